@@ -1,0 +1,25 @@
+package dev.lanewise.device;
+
+import java.util.function.Consumer;
+
+/** The end of a batch of operations. Thread-safe; needs no closing. */
+public interface Event {
+
+  /** Returns whether the batch has ended, well or not; never blocks. */
+  boolean isDone();
+
+  /**
+   * Blocks until the batch has ended.
+   *
+   * @return the first failure of the batch, or null if it went well
+   * @throws InterruptedException if interrupted while waiting; the batch goes on
+   */
+  Throwable await() throws InterruptedException;
+
+  /**
+   * Calls back once when the batch has ended, with its first failure or null. The callback runs on
+   * the device's completion thread (or at once, on the caller's, if the batch has ended): it must
+   * be short and must run no user code.
+   */
+  void whenDone(Consumer<? super Throwable> callback);
+}
