@@ -89,6 +89,7 @@ class NpyTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "{'descr': '|O', 'fortran_order': False, 'shape': (1,), } | pickled Python objects",
         "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,)} | structured dtype",
@@ -102,7 +103,7 @@ class NpyTest {
         "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), } | negative axis",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)} | impossible",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296)} | more elem",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), } | truncated",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), } | needs 4000000000 bytes",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (), } x | text after the dictionary",
         "__import__('os').system('true') | broken .npy header",
         "{'descr': '<f4 | a string has no end"
