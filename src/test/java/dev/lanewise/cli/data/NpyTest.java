@@ -88,25 +88,25 @@ class NpyTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '~',
+      delimiter = '~',
+      quoteCharacter = '`',
       value = {
-        "{'descr': '|O', 'fortran_order': False, 'shape': (1,), } | pickled Python objects",
-        "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,)} | structured dtype",
-        "{'descr': '<f2', 'fortran_order': False, 'shape': (1,), } | dtype '<f2' is none",
-        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), } | astype('float32')",
-        "{'descr': '<f4', 'shape': (1,), } | key 'fortran_order' is missing",
-        "{'fortran_order': False, 'shape': (1,), } | key 'descr' is missing",
-        "{'descr': '<f4', 'fortran_order': False, } | key 'shape' is missing",
-        "{'descr': '<f4', 'descr': '<f4'} | given twice",
-        "{'descr': '<f4', 'fortran_order': 0, 'shape': (1,)} | neither True nor False",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), } | negative axis",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)} | impossible",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296)} | more elem",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), } | needs 4000000000 bytes",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (), } x | text after the dictionary",
-        "__import__('os').system('true') | broken .npy header",
-        "{'descr': '<f4 | a string has no end"
+        "{'descr': '|O', 'fortran_order': False, 'shape': (1,), } ~ pickled Python objects",
+        "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,)} ~ structured dtype",
+        "{'descr': '<f2', 'fortran_order': False, 'shape': (1,), } ~ dtype '<f2' is none",
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), } ~ astype('float32')",
+        "{'descr': '<f4', 'shape': (1,), } ~ key 'fortran_order' is missing",
+        "{'fortran_order': False, 'shape': (1,), } ~ key 'descr' is missing",
+        "{'descr': '<f4', 'fortran_order': False, } ~ key 'shape' is missing",
+        "{'descr': '<f4', 'descr': '<f4'} ~ given twice",
+        "{'descr': '<f4', 'fortran_order': 0, 'shape': (1,)} ~ neither True nor False",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), } ~ negative axis",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)} ~ impossible",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296)} ~ more elem",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), } ~ needs 4000000000 bytes",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (), } x ~ text after the dictionary",
+        "__import__('os').system('true') ~ broken .npy header",
+        "{'descr': '<f4 ~ a string has no end"
       })
   void hostileHeadersAreRefusedInOneLine(String header, String expected) throws IOException {
     assertRefused(file(1, header, new byte[4]), expected);
