@@ -118,6 +118,13 @@ class FaultSweepTest {
     assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
   }
 
+  /** The last mark of all is that of a stream that closes: no batch ends with it. */
+  private static boolean needsTelling(Fault fault) {
+    return !NEED_NOT_BE_TOLD.contains(fault.function())
+        && !(fault.function().equals("cuEventRecord")
+            && fault.call() == calls.get("cuEventRecord"));
+  }
+
   private static String verdict(Fault fault) throws Exception {
     ChildProcess child =
         ChildProcess.run(folder, Scenario.class, Map.of("CUDASIM_FAIL", fault.setting()));
@@ -128,7 +135,7 @@ class FaultSweepTest {
       boolean reached = child.report().calls().getOrDefault(fault.function(), 0L) >= fault.call();
       boolean told = child.output().contains("FAILED ");
       boolean retried = fault.code() == OUT_OF_MEMORY;
-      if (reached && !told && !retried && !NEED_NOT_BE_TOLD.contains(fault.function())) {
+      if (reached && !told && !retried && needsTelling(fault)) {
         wrong.append(" nobody was told");
       }
       String own = OWN_RELEASE.getOrDefault(fault.function(), "none");
