@@ -49,7 +49,7 @@ public final class BinaryCache {
 
   private final Path directory;
   private final long limit;
-  private final Map<String, CompletableFuture<byte[]>> compiling = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Found>> compiling = new ConcurrentHashMap<>();
   private final AtomicLong hits = new AtomicLong();
   private final AtomicLong misses = new AtomicLong();
 
@@ -127,21 +127,21 @@ public final class BinaryCache {
    * @param compile makes the binary; what it throws goes to every caller that waits for the key
    */
   public Found get(String key, Supplier<byte[]> compile) {
-    CompletableFuture<byte[]> mine = new CompletableFuture<>();
-    CompletableFuture<byte[]> other = compiling.putIfAbsent(key, mine);
+    CompletableFuture<Found> mine = new CompletableFuture<>();
+    CompletableFuture<Found> other = compiling.putIfAbsent(key, mine);
     if (other != null) {
-      return new Found(joined(other), true);
+      return joined(other);
     }
     try {
       byte[] stored = read(key);
       boolean hit = stored != null;
-      byte[] content = hit ? stored : compile.get();
+      Found found = new Found(hit ? stored : compile.get(), hit);
       (hit ? hits : misses).incrementAndGet();
-      mine.complete(content);
+      mine.complete(found);
       if (!hit) {
-        write(key, content);
+        write(key, found.content());
       }
-      return new Found(content, hit);
+      return found;
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
       throw e;
@@ -150,7 +150,7 @@ public final class BinaryCache {
     }
   }
 
-  private static byte[] joined(CompletableFuture<byte[]> other) {
+  private static Found joined(CompletableFuture<Found> other) {
     try {
       return other.join();
     } catch (CompletionException e) {
