@@ -35,4 +35,24 @@ final class KnownHeaders {
       default -> name.startsWith("cub/") || name.startsWith("curand_");
     };
   }
+
+  /** Returns whether identifiers show that a header's declarations are used. */
+  static boolean usedBy(String header, java.util.Set<String> used) {
+    if (header.startsWith("cooperative_groups")) {
+      return used.contains("cooperative_groups");
+    }
+    if (header.startsWith("cuda_fp16")) {
+      return used.stream().anyMatch(n -> n.contains("half"));
+    }
+    if (header.startsWith("cuda_bf16")) {
+      return used.stream().anyMatch(n -> n.contains("bfloat16"));
+    }
+    if (header.startsWith("curand")) {
+      return used.stream().anyMatch(n -> n.startsWith("curand"));
+    }
+    return switch (header) {
+      case "mma.h" -> used.contains("wmma");
+      default -> true;
+    };
+  }
 }
