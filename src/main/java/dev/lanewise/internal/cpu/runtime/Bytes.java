@@ -96,7 +96,7 @@ public final class Bytes {
     to.put(toAt, from.slice(fromAt, bytes), 0, bytes);
   }
 
-  private static void check(int at, int size) {
+  static void check(int at, int size) {
     if ((at & (size - 1)) != 0) {
       throw misaligned(at, size);
     }
