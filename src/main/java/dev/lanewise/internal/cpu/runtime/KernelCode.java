@@ -85,7 +85,7 @@ public abstract class KernelCode {
   }
 
   /** Returns how many rows there are to do; an int, or the launch is too large. */
-  public final long extentRows() {
+  public long extentRows() {
     return extentY() * gridZ * blockZ;
   }
 
@@ -98,7 +98,7 @@ public abstract class KernelCode {
    * Runs whole blocks, by linear block index (x fastest), {@code first <= block < end}. A loop does
    * not run by blocks.
    */
-  public final void runBlocks(long first, long end) {
+  public void runBlocks(long first, long end) {
     for (long b = first; b < end; b++) {
       block0 = (int) (b % gridX);
       block1 = (int) (b / gridX % gridY);
