@@ -53,6 +53,7 @@ final class DeclarationParser {
     int scopes = syntax.names.depth();
     int notes = syntax.host.size();
     int size = out.size();
+    in.newDeclaration();
     Preview preview = syntax.host.preview();
     try {
       namespaceLevel(out);
@@ -73,6 +74,7 @@ final class DeclarationParser {
   private void recover(Preview preview, SyntaxError error, List<Decl> out) {
     int from = in.mark();
     Pos pos = in.pos();
+    in.newDeclaration();
     syntax.host.skipDeclaration();
     boolean device = preview.kernel() || preview.device() || preview.isClass();
     if (preview.isClass() && !preview.name().isEmpty()) {
@@ -624,7 +626,10 @@ final class DeclarationParser {
     List<Decl> added = out.subList(size, out.size());
     boolean host = function && !preview.device() && !added.isEmpty();
     for (Decl d : added) {
-      host &= d instanceof Decl.Skipped || d instanceof Decl.Function f && isHostMember(f);
+      Decl declared = d instanceof Decl.Friend friend ? friend.declaration() : d;
+      host &=
+          declared instanceof Decl.Skipped
+              || declared instanceof Decl.Function f && isHostMember(f);
     }
     if (host) {
       syntax.host.note(Role.HOST, List.of(), from);

@@ -35,6 +35,9 @@ final class HostCode {
   private final TokenReader in;
   private final List<Item> items = new ArrayList<>();
 
+  /** Whether brackets were found not to match; then no more are matched to pass over text. */
+  private boolean unbalanced;
+
   HostCode(TokenReader in) {
     this.in = in;
   }
@@ -137,9 +140,14 @@ final class HostCode {
 
   private void skipQuietly() {
     int mark = in.mark();
+    if (unbalanced) {
+      in.next();
+      return;
+    }
     try {
       in.skipBalanced();
     } catch (SyntaxError e) {
+      unbalanced = true;
       in.reset(mark);
       in.next();
     }

@@ -14,12 +14,14 @@ final class TokenReader {
   private final Token[] tokens;
   private final long maxSteps;
   private long steps;
+  private long limit;
   private int depth;
   private int at;
 
   TokenReader(List<Token> tokens) {
     this.tokens = tokens.toArray(new Token[0]);
-    this.maxSteps = 1_000_000L + 60L * this.tokens.length;
+    this.maxSteps = 4_000_000L + 400L * this.tokens.length;
+    this.limit = maxSteps;
   }
 
   /** Returns the place, for {@link #reset}. */
@@ -30,6 +32,11 @@ final class TokenReader {
   /** Goes back to a place. */
   void reset(int mark) {
     at = mark;
+  }
+
+  /** Allows the next declaration its share of steps. */
+  void newDeclaration() {
+    limit = Math.min(maxSteps, steps + 200_000L + 60L * tokens.length);
   }
 
   int depth() {
@@ -61,7 +68,7 @@ final class TokenReader {
   }
 
   Token next() {
-    if (++steps > maxSteps) {
+    if (++steps > limit) {
       throw new SyntaxError(
           tokens[at].pos(), "this cannot be read in reasonable time; simplify it");
     }
