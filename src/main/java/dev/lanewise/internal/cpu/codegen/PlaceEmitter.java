@@ -315,10 +315,20 @@ final class PlaceEmitter {
     }
     long units = constant / form.unit();
     if (!started) {
-      scope.constant(Math.toIntExact(units));
+      units(units);
     } else if (units != 0) {
-      scope.constant(Math.toIntExact(units));
+      units(units);
       scope.insn(Opcodes.IADD);
+    }
+  }
+
+  /** Leaves a constant offset; one out of int's range is a fault if it is ever used. */
+  private void units(long value) {
+    if (value == (int) value) {
+      scope.constant((int) value);
+    } else {
+      scope.code.visitLdcInsn(value);
+      scope.call("java/lang/Math", "toIntExact", "(J)I");
     }
   }
 
@@ -350,7 +360,7 @@ final class PlaceEmitter {
 
   private void index(Expr e, long factor, boolean exact, boolean checkedAnyway) {
     if (e instanceof Expr.Const c) {
-      scope.constant(Math.toIntExact(c.bits() * factor));
+      units(c.bits() * factor);
       return;
     }
     narrow(e, checkedAnyway && factor == 1);
