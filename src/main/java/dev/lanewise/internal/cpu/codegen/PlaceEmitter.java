@@ -20,7 +20,8 @@ import org.objectweb.asm.Opcodes;
  * past 2³¹ is negative, and so fails the array's own check.
  */
 final class PlaceEmitter {
-  private static final int MOST_LEAVES = 64;
+  /** The most scalars a struct may have to be copied one by one. */
+  static final int MOST_LEAVES = 64;
 
   private final MethodScope scope;
   private final ExprEmitter values;
