@@ -609,6 +609,16 @@ public final class Scheduler implements AutoCloseable {
     calls.forEach(call -> call.cancel(false));
   }
 
+  /** Returns whether new calls are refused. */
+  public boolean isShutdown() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns whether every call is finished and the devices are closed. */
   public boolean isTerminated() {
     lock.lock();
