@@ -28,7 +28,8 @@ final class CompilerLog {
       file = named.substring(named.lastIndexOf('/') + 1);
       line = Integer.parseInt(error.group(2));
       message = error.group(3).trim() + " (" + compiler + ")";
-      column = columnAfter(log, error.end());
+      column =
+          columnAfter(log, error.end(), file.equals(request.file()) ? line(request, line) : "");
     }
     return new KernelCompileException(
         file,
@@ -40,17 +41,22 @@ final class CompilerLog {
         String.join(" ", options));
   }
 
-  /** The compilers print the line, indented, and a caret below the column. */
-  private static int columnAfter(String log, int from) {
+  /**
+   * The compilers print the line without its own indentation but with one of theirs, of four
+   * spaces, and a caret below the column.
+   */
+  private static int columnAfter(String log, int from, String line) {
     Matcher caret = COLUMN.matcher(log);
     Matcher next = ERROR.matcher(log);
-    if (!caret.find(from) || (next.find(from) && next.start() < caret.start())) {
+    if (line.isBlank() || !caret.find(from) || next.find(from) && next.start() < caret.start()) {
       return 0;
     }
-    int lineStart = log.lastIndexOf('\n', caret.start() - 2) + 1;
-    String shown = log.substring(lineStart, caret.start());
-    int indent = shown.startsWith("    ") ? 4 : shown.startsWith("  ") ? 2 : 0;
-    return Math.max(0, caret.group(1).length() - indent + 1);
+    int indent = line.length() - line.stripLeading().length();
+    return Math.max(0, caret.group(1).length() - 4 + indent + 1);
+  }
+
+  private static String line(CompileRequest request, int number) {
+    return request.text().lines().skip(Math.max(0, number - 1)).findFirst().orElse("");
   }
 
   private static String firstLine(String log) {

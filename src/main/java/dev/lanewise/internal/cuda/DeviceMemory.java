@@ -3,6 +3,7 @@ package dev.lanewise.internal.cuda;
 import dev.lanewise.device.DeviceException;
 import dev.lanewise.device.DeviceMemoryException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,8 +44,8 @@ final class DeviceMemory {
         }
       }
       if (count == users.length) {
-        users = java.util.Arrays.copyOf(users, count * 2);
-        tickets = java.util.Arrays.copyOf(tickets, count * 2);
+        users = Arrays.copyOf(users, count * 2);
+        tickets = Arrays.copyOf(tickets, count * 2);
       }
       users[count] = timeline;
       tickets[count++] = timeline.open();
@@ -64,7 +65,7 @@ final class DeviceMemory {
   private final Completion completion;
   private final long total;
   private final BlockPool pool;
-  private final Set<Long> segments = new HashSet<>();
+  private final Set<Long> allocations = new HashSet<>();
   private final List<Lease> closing = new ArrayList<>();
   private long inUse;
 
@@ -77,12 +78,12 @@ final class DeviceMemory {
             new BlockPool.Source() {
               @Override
               public long allocate(long bytes) {
-                return allocateSegment(bytes);
+                return allocateBlock(bytes);
               }
 
               @Override
               public void free(long address) {
-                freeSegment(address);
+                freeBlock(address);
               }
             });
   }
@@ -117,7 +118,7 @@ final class DeviceMemory {
   private Lease allocateAnew(long bytes) {
     context.enter();
     try {
-      return grown(bytes, false);
+      return fresh(bytes, false);
     } catch (DeviceException e) {
       if (!CudaContext.isOutOfMemory(e.code())) {
         throw e;
@@ -130,19 +131,16 @@ final class DeviceMemory {
       pool.trim();
     }
     try {
-      return grown(bytes, true);
+      return fresh(bytes, true);
     } catch (DeviceException e) {
       throw CudaContext.isOutOfMemory(e.code()) ? outOfMemory(bytes, e.code()) : e;
     }
   }
 
-  private synchronized Lease grown(long bytes, boolean tightly) {
-    if (tightly) {
-      pool.growTightly(bytes);
-    } else {
-      pool.grow(bytes);
-    }
-    return tryCached(bytes);
+  private synchronized Lease fresh(long bytes, boolean tightly) {
+    BlockPool.Block block = tightly ? pool.allocateTightly(bytes) : pool.allocate(bytes);
+    inUse += bytes;
+    return new Lease(block, bytes);
   }
 
   private synchronized DeviceMemoryException outOfMemory(long bytes, int code) {
@@ -172,21 +170,21 @@ final class DeviceMemory {
 
   /** Gives everything back to the driver, whatever still points there. */
   synchronized void close() {
-    for (long address : segments) {
+    for (long address : allocations) {
       context.release(JCudaDriver.cuMemFree(Address.of(address)), "cuMemFree");
     }
-    segments.clear();
+    allocations.clear();
   }
 
-  private long allocateSegment(long bytes) {
+  private long allocateBlock(long bytes) {
     Address address = new Address();
     context.check(JCudaDriver.cuMemAlloc(address, bytes), "cuMemAlloc");
-    segments.add(address.raw());
+    allocations.add(address.raw());
     return address.raw();
   }
 
-  private void freeSegment(long address) {
-    segments.remove(address);
+  private void freeBlock(long address) {
+    allocations.remove(address);
     context.release(JCudaDriver.cuMemFree(Address.of(address)), "cuMemFree");
   }
 }

@@ -88,6 +88,7 @@ final class NvccCompiler implements CudaCompiler {
     }
     Path ptxFile = folder.resolve("out.ptx");
     List<String> options = new ArrayList<>(request.commonOptions());
+    options.add("--expt-relaxed-constexpr");
     for (String header : STANDARD) {
       options.add("--pre-include");
       options.add(header);

@@ -24,6 +24,14 @@ final class Prelude {
       typedef unsigned long int uint64_t;
       typedef long int intptr_t;
       typedef unsigned long int uintptr_t;
+      typedef unsigned int uint;
+      typedef unsigned short ushort;
+      typedef unsigned long ulong;
+      #define CUDART_INF_F __int_as_float(0x7f800000)
+      #define CUDART_INF __longlong_as_double(0x7ff0000000000000LL)
+      #define CUDART_NAN_F __int_as_float(0x7fffffff)
+      #define CUDART_PI_F 3.141592654f
+      #define CUDART_PI 3.1415926535897931e+0
       #define INT8_MIN (-128)
       #define INT8_MAX 127
       #define UINT8_MAX 255
@@ -65,16 +73,16 @@ final class Prelude {
       #define DBL_DIG 15
       #define DBL_MANT_DIG 53
       #ifndef INFINITY
-      #define INFINITY __builtin_huge_valf()
+      #define INFINITY __int_as_float(0x7f800000)
       #endif
       #ifndef NAN
-      #define NAN __builtin_nanf("")
+      #define NAN __int_as_float(0x7fffffff)
       #endif
       #ifndef HUGE_VALF
-      #define HUGE_VALF __builtin_huge_valf()
+      #define HUGE_VALF __int_as_float(0x7f800000)
       #endif
       #ifndef HUGE_VAL
-      #define HUGE_VAL __builtin_huge_val()
+      #define HUGE_VAL __longlong_as_double(0x7ff0000000000000LL)
       #endif
       #define M_E 2.7182818284590452354
       #define M_LOG2E 1.4426950408889634074
@@ -102,6 +110,9 @@ final class Prelude {
         return a < b ? b : a;
       }
       template <typename T> __host__ __device__ void swap(T& a, T& b) { T t = a; a = b; b = t; }
+      using ::abs; using ::fabs; using ::sqrt; using ::exp; using ::log; using ::pow; using ::sin;
+      using ::cos; using ::tan; using ::floor; using ::ceil; using ::fmod; using ::isnan;
+      using ::isinf;
       template <typename T> struct numeric_limits;
       #define LANEWISE_LIMITS(T, LOW, LEAST, MOST, EPS, INTEGER, SIGNED) \\
         template <> struct numeric_limits<T> { \\
@@ -111,10 +122,10 @@ final class Prelude {
           __host__ __device__ static constexpr T min() { return LEAST; } \\
           __host__ __device__ static constexpr T max() { return MOST; } \\
           __host__ __device__ static constexpr T epsilon() { return EPS; } \\
-          __host__ __device__ static constexpr T infinity() { \\
-            return INTEGER ? T(0) : T(__builtin_huge_val()); } \\
-          __host__ __device__ static constexpr T quiet_NaN() { \\
-            return INTEGER ? T(0) : T(__builtin_nan("")); } \\
+          __device__ static T infinity() { \\
+            return INTEGER ? static_cast<T>(0) : static_cast<T>(__int_as_float(0x7f800000)); } \\
+          __device__ static T quiet_NaN() { \\
+            return INTEGER ? static_cast<T>(0) : static_cast<T>(__int_as_float(0x7fffffff)); } \\
         };
       LANEWISE_LIMITS(char, CHAR_MIN, CHAR_MIN, CHAR_MAX, 0, true, true)
       LANEWISE_LIMITS(signed char, SCHAR_MIN, SCHAR_MIN, SCHAR_MAX, 0, true, true)

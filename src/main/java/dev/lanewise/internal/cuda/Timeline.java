@@ -130,13 +130,12 @@ final class Timeline {
     while ((head = pending.peek()) != null) {
       DeviceException failure = context.lost();
       if (failure == null) {
-        context.enter();
-        int result = JCudaDriver.cuEventQuery(head.event);
-        if (result == CUresult.CUDA_ERROR_NOT_READY) {
-          return progress;
-        }
-        if (result != CUresult.CUDA_SUCCESS) {
-          failure = context.failure(result, "cuEventQuery");
+        try {
+          if (!isOver(head)) {
+            return progress;
+          }
+        } catch (DeviceException e) {
+          failure = e;
           settle();
         }
       }
@@ -145,6 +144,15 @@ final class Timeline {
       progress = true;
     }
     return progress;
+  }
+
+  private boolean isOver(Mark mark) {
+    context.enter();
+    int result = JCudaDriver.cuEventQuery(mark.event);
+    if (result != CUresult.CUDA_ERROR_NOT_READY) {
+      context.check(result, "cuEventQuery");
+    }
+    return result == CUresult.CUDA_SUCCESS;
   }
 
   /** With no event to tell, waiting for the whole device is the way to know. */
