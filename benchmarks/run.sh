@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 mvn -B -q -Pbench test-compile dependency:build-classpath \
   -DincludeScope=test -Dmdep.outputFile=target/bench-class-path
 if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; else java=java; fi
-class_path=target/test-classes:target/classes:$(cat target/bench-class-path)
+class_path=target/bench-classes:target/classes:$(cat target/bench-class-path)
 
 devices=cpu
 if "$java" -cp "$class_path" dev.lanewise.cli.Main doctor | grep -q '^cuda.*usable'; then

@@ -24,6 +24,14 @@ final class Prelude {
       typedef unsigned long int uint64_t;
       typedef long int intptr_t;
       typedef unsigned long int uintptr_t;
+      typedef unsigned int uint;
+      typedef unsigned short ushort;
+      typedef unsigned long ulong;
+      #define CUDART_INF_F __int_as_float(0x7f800000)
+      #define CUDART_INF __longlong_as_double(0x7ff0000000000000LL)
+      #define CUDART_NAN_F __int_as_float(0x7fffffff)
+      #define CUDART_PI_F 3.141592654f
+      #define CUDART_PI 3.1415926535897931e+0
       #define INT8_MIN (-128)
       #define INT8_MAX 127
       #define UINT8_MAX 255
@@ -102,6 +110,9 @@ final class Prelude {
         return a < b ? b : a;
       }
       template <typename T> __host__ __device__ void swap(T& a, T& b) { T t = a; a = b; b = t; }
+      using ::abs; using ::fabs; using ::sqrt; using ::exp; using ::log; using ::pow; using ::sin;
+      using ::cos; using ::tan; using ::floor; using ::ceil; using ::fmod; using ::isnan;
+      using ::isinf;
       template <typename T> struct numeric_limits;
       #define LANEWISE_LIMITS(T, LOW, LEAST, MOST, EPS, INTEGER, SIGNED) \\
         template <> struct numeric_limits<T> { \\
