@@ -211,7 +211,7 @@ final class Timeline {
       Mark head;
       Runnable callback;
       synchronized (this) {
-        while (callbacks.isEmpty() && wanted == 0 && !(retired && pending.isEmpty())) {
+        while (callbacks.isEmpty() && wanted == 0 && !retired) {
           waitForWork();
         }
         callback = callbacks.poll();
@@ -252,7 +252,7 @@ final class Timeline {
         context.enter();
         context.check(JCudaDriver.cuEventSynchronize(head.event), "cuEventSynchronize");
       } catch (DeviceException e) {
-        // Either the device is lost, which the poll tells, or asking for the event still works.
+        fail(head, e);
       }
       poll();
     }
@@ -261,6 +261,17 @@ final class Timeline {
       if (head.done) {
         events.give(head.event);
       }
+    }
+  }
+
+  /**
+   * The driver may tell here of an earlier failure of the device: it goes to the batch waited for.
+   */
+  private synchronized void fail(Mark head, DeviceException failure) {
+    if (!head.done) {
+      settle();
+      pending.remove(head);
+      finish(head, failure);
     }
   }
 
