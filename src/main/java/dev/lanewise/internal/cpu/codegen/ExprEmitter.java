@@ -129,7 +129,10 @@ final class ExprEmitter implements Expr.Visitor<Void> {
   @Override
   public Void convert(Expr.Convert e) {
     emit(e.operand());
-    new Arithmetic(scope).convert((Scalar) e.operand().type(), e.type());
+    Scalar from = (Scalar) e.operand().type();
+    // A number below 2^31 needs no mask when it is widened.
+    boolean signed = from == Scalar.U32 && Signs.isNeverNegative(e.operand());
+    new Arithmetic(scope).convert(signed ? Scalar.I32 : from, e.type());
     return null;
   }
 

@@ -34,6 +34,9 @@ final class LoopShape {
    */
   record Bound(Expr limit, boolean inclusive) {}
 
+  /** The names of the flattened indices; no C identifier, so that no variable is called so. */
+  static final List<String> GLOBAL_NAMES = List.of("global.x", "global.y", "global.z");
+
   final Variable[] global = new Variable[3];
   final List<Bound> boundsX = new ArrayList<>();
   final List<Bound> boundsY = new ArrayList<>();
@@ -53,13 +56,19 @@ final class LoopShape {
   static LoopShape of(Unit kernel, Memory memory) {
     LoopShape shape = new LoopShape(kernel, memory);
     for (int axis = 0; axis < 3; axis++) {
-      shape.global[axis] =
-          Variable.local("global_" + "xyz".charAt(axis), Scalar.U32, SourcePos.NONE);
+      shape.global[axis] = Variable.local(GLOBAL_NAMES.get(axis), Scalar.U32, SourcePos.NONE);
     }
     shape.definitions = Definitions.of(kernel.body());
     shape.body = shape.withGlobalIndices(kernel.body());
     shape.definitions = Definitions.of(shape.body);
+    shape.body = shape.withoutCopies(shape.body);
+    shape.definitions = Definitions.of(shape.body);
     shape.body = new Block(shape.clip(shape.body.statements()));
+    if (shape.strided) {
+      // Now the loop's own variable holds nothing but the index either.
+      shape.definitions = Definitions.of(shape.body);
+      shape.body = shape.withoutCopies(shape.body);
+    }
     return shape;
   }
 
@@ -74,6 +83,27 @@ final class LoopShape {
         }
         Expr index = new Expr.Read(new Place.Var(global[axis]), false, e.pos());
         return e.type() == Scalar.U32 ? index : new Expr.Convert(index, e.type(), e.pos());
+      }
+    }.block(block);
+  }
+
+  /**
+   * Puts the index itself in place of variables that only ever hold it, so that a 64-bit {@code i}
+   * is seen to be an int.
+   */
+  private Block withoutCopies(Block block) {
+    return new TreeCopy() {
+      @Override
+      public Expr read(Expr.Read e) {
+        for (int axis = 0; axis < 3; axis++) {
+          if (e.place() instanceof Place.Var v
+              && v.variable() != global[axis]
+              && isGlobal(e, axis)) {
+            Expr index = new Expr.Read(new Place.Var(global[axis]), false, e.pos());
+            return new Expr.Convert(index, (Scalar) e.type(), e.pos());
+          }
+        }
+        return super.read(e);
       }
     }.block(block);
   }

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cpu.codegen;
 
 import dev.lanewise.internal.ir.Expr;
+import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.SpecialValue;
 
@@ -12,6 +13,9 @@ final class Signs {
   static boolean isNeverNegative(Expr e) {
     if (e instanceof Expr.Const c) {
       return c.bits() >= 0 && (c.type() != Scalar.U32 || c.bits() <= Integer.MAX_VALUE);
+    }
+    if (e instanceof Expr.Read read && read.place() instanceof Place.Var v) {
+      return LoopShape.GLOBAL_NAMES.contains(v.variable().name());
     }
     if (e instanceof Expr.Special special) {
       return special.value() != SpecialValue.CLOCK;

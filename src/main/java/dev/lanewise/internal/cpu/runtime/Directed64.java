@@ -36,7 +36,9 @@ final class Directed64 {
       return product;
     }
     double rest =
-        moderate(product) ? Math.fma(x, y, -product) : compare(big(x).multiply(big(y)), product);
+        moderate(product) && product != 0
+            ? Math.fma(x, y, -product)
+            : compare(big(x).multiply(big(y)), product);
     return mode.apply(product, sign(rest));
   }
 
@@ -49,7 +51,7 @@ final class Directed64 {
       return quotient;
     }
     double rest =
-        moderate(quotient) && moderate(x) && moderate(y)
+        moderate(quotient) && quotient != 0 && moderate(x) && moderate(y)
             ? Math.fma(-quotient, y, x)
             : big(x).compareTo(big(quotient).multiply(big(y)));
     return mode.apply(quotient, y < 0 ? -sign(rest) : sign(rest));

@@ -38,6 +38,26 @@ final class Elementary {
     return exponent + high + low;
   }
 
+  /** The reciprocal of the root, with the errors of both put right to first order. */
+  static double rsqrt(double x) {
+    double root = Math.sqrt(x);
+    double result = 1 / root;
+    double rest = Math.fma(-root, root, x);
+    double corrected =
+        Math.fma(result, Math.fma(-root, result, 1) - 0.5 * rest * result * result, result);
+    return corrected == corrected ? corrected : result;
+  }
+
+  /** As {@link #rsqrt}, for the cube root. */
+  static double rcbrt(double x) {
+    double root = Math.cbrt(x);
+    double result = 1 / root;
+    double square = root * root;
+    double rest = Math.fma(-square, root, x) - Math.fma(root, root, -square) * root;
+    double corrected = Math.fma(result, Math.fma(-root, result, 1) - rest / (3 * x), result);
+    return corrected == corrected ? corrected : result;
+  }
+
   /** The argument is reduced exactly, before π comes in. */
   static double sinpi(double x) {
     double reduced = x - 2 * Math.rint(x / 2);

@@ -100,11 +100,11 @@ public final class MathF64 {
   }
 
   public static double rsqrt(double x) {
-    return 1 / Math.sqrt(x);
+    return Elementary.rsqrt(x);
   }
 
   public static double rcbrt(double x) {
-    return 1 / Math.cbrt(x);
+    return Elementary.rcbrt(x);
   }
 
   public static double exp(double x) {
