@@ -364,6 +364,10 @@ final class Preprocessor {
       }
       Treatment treatment = known ? Treatment.SYSTEM_INCLUDE : Treatment.HOST;
       source.stretches.add(new Stretch(hash.start, lexer.offset(), treatment, null, name));
+      String text = known && once.add("<" + name + ">") ? KnownHeaders.text(name) : null;
+      if (text != null) {
+        file(new SourceText(name, text));
+      }
       return;
     }
     SourceText header = once.contains(found) ? null : new SourceText(found, headers.get(found));
