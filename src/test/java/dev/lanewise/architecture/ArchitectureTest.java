@@ -58,7 +58,10 @@ class ArchitectureTest {
                   "internal.cpu",
                   "internal.cuda",
                   "internal.schedule")),
-          Map.entry("cli", List.of("api", "device", "internal.reference")));
+          Map.entry("cli.data", List.of("device")),
+          Map.entry("cli.measure", List.of()),
+          Map.entry(
+              "cli", List.of("api", "device", "internal.reference", "cli.data", "cli.measure")));
 
   private static final Map<String, Set<String>> EDGES = PackageEdges.of(Path.of("target/classes"));
 
