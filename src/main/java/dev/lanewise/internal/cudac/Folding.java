@@ -79,20 +79,34 @@ final class Folding {
     return Math.max(min, Math.min(max, (long) value));
   }
 
-  /** Folds conversions, negations and bit casts of numbers; returns other expressions as given. */
+  /** Folds an operation on numbers known when compiling; returns other expressions as given. */
   static Expr simplify(Expr e) {
-    if (e instanceof Expr.Convert cv && simplify(cv.operand()) instanceof Expr.Const c) {
-      return convert(c, cv.type());
+    if (e instanceof Expr.Convert v && simplify(v.operand()) instanceof Expr.Const c) {
+      return convert(c, v.type());
     }
     if (e instanceof Expr.Bitcast b && simplify(b.operand()) instanceof Expr.Const c) {
       return new Expr.Const(b.type(), normalize(c.bits(), b.type()), c.pos());
     }
-    if (e instanceof Expr.Unary u
-        && u.op() == Expr.UnaryOp.NEG
-        && simplify(u.operand()) instanceof Expr.Const c) {
-      return c.type().isFloating()
-          ? floating(-c.floating(), c.type(), c)
-          : new Expr.Const(c.type(), normalize(-c.bits(), c.type()), c.pos());
+    if (e instanceof Expr.Unary u && simplify(u.operand()) instanceof Expr.Const c) {
+      return Arithmetic.unary(u.op(), c);
+    }
+    if (e instanceof Expr.Binary b
+        && simplify(b.left()) instanceof Expr.Const x
+        && simplify(b.right()) instanceof Expr.Const y) {
+      Expr.Const folded = Arithmetic.binary(b.op(), x, y);
+      return folded == null ? e : folded;
+    }
+    if (e instanceof Expr.Compare p
+        && simplify(p.left()) instanceof Expr.Const x
+        && simplify(p.right()) instanceof Expr.Const y) {
+      return Arithmetic.compare(p.op(), x, y);
+    }
+    if (e instanceof Expr.Logical l && simplify(l.left()) instanceof Expr.Const c) {
+      boolean decided = l.and() == (c.bits() == 0);
+      return decided ? c : simplify(l.right());
+    }
+    if (e instanceof Expr.Select s && simplify(s.condition()) instanceof Expr.Const c) {
+      return simplify(c.bits() != 0 ? s.yes() : s.no());
     }
     return e;
   }
