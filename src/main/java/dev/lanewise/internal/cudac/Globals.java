@@ -47,7 +47,8 @@ final class Globals {
     Body body = new Body(sema, Scope.block(scope), null);
     CType type = type(d, body);
     if (d.specifiers().has(Specifier.SHARED)) {
-      return shared(d, name, type);
+      throw Refusal.of(
+          Feature.DECLARATION, d.pos(), "the shared variable '" + name + "' outside a function");
     }
     boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR) || constantMemory;
     if (!device && !readOnly) {
@@ -84,11 +85,6 @@ final class Globals {
     int at = r.spelling.lastIndexOf("::");
     String name = at < 0 ? r.spelling : r.spelling.substring(at + 2);
     return name.contains("<") ? name.substring(0, name.indexOf('<')) : name;
-  }
-
-  private Symbol.Var shared(Decl.Variable d, String name, CType type) {
-    throw Refusal.of(
-        Feature.DECLARATION, d.pos(), "the shared variable '" + name + "' outside a function");
   }
 
   /** Returns a variable's type, {@code auto} and {@code []} completed from the initialiser. */

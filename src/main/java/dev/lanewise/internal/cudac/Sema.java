@@ -37,6 +37,7 @@ final class Sema {
   /** Which element of the packs in sight is meant; -1 outside an expansion. */
   int packIndex = -1;
 
+  final Map<String, Instances.Instance> definitions = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<Object> busy = new HashSet<>();
   private int depth;
