@@ -100,7 +100,7 @@ final class Calls {
     throw Refusal.type(pos, "no function '" + f.name() + "' takes (" + types + ")");
   }
 
-  private void associated(String name, CType type, List<Symbol.Func> candidates) {
+  void associated(String name, CType type, List<Symbol.Func> candidates) {
     CType t = type.value();
     while (t instanceof CType.Pointer p) {
       t = p.target().bare();
