@@ -44,6 +44,8 @@ final class Aliases extends TreeWalk {
   private final Map<Variable, List<Node>> pointers = new HashMap<>();
   private final Node stored = new Node();
   private final Node nothing = new Node();
+  private final List<Expr> numbers = new ArrayList<>();
+  private boolean madeFromNumbers;
   private Node dynamicShared;
   private Function function;
 
@@ -75,6 +77,13 @@ final class Aliases extends TreeWalk {
     block(unit.body());
   }
 
+  /** Ends the analysis: a number may become any pointer that was made a number. */
+  void finish() {
+    if (madeFromNumbers) {
+      numbers.forEach(pointer -> unify(pointee(pointer), stored));
+    }
+  }
+
   /** Returns the form of what a pointer leads to. */
   Representation of(Expr pointer) {
     return form(pointee(pointer));
@@ -93,6 +102,16 @@ final class Aliases extends TreeWalk {
   /** Returns the form of what a leaf of a variable in JVM locals leads to. */
   Representation ofLeaf(Variable v, int leaf) {
     return form(leaves(v).get(leaf));
+  }
+
+  /** Returns the form of what a pointer parameter of a method leads to, as it is passed. */
+  Representation ofParameter(Variable p) {
+    return memory.holds(p) ? Representation.BYTES : ofLeaf(p, 0);
+  }
+
+  /** Says that a variable holds what a parameter in memory was given. */
+  void sameAs(Variable copy, Variable parameter) {
+    pointers.put(copy, List.of(memory.holds(parameter) ? stored : leaves(parameter).get(0)));
   }
 
   /** Returns whether anyone follows pointers of this variable. */
@@ -331,6 +350,18 @@ final class Aliases extends TreeWalk {
       unify(pointee(e.yes()), pointee(e.no()));
     }
     return super.select(e);
+  }
+
+  @Override
+  public Void ptrToInt(Expr.PtrToInt e) {
+    numbers.add(e.pointer());
+    return super.ptrToInt(e);
+  }
+
+  @Override
+  public Void intToPtr(Expr.IntToPtr e) {
+    madeFromNumbers = true;
+    return super.intToPtr(e);
   }
 
   @Override

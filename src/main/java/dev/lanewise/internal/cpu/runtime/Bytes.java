@@ -28,6 +28,11 @@ public final class Bytes {
     return room.alignedSlice(16).limit(bytes).slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Returns zeroed memory of one call: a thread's own, which no atomic needs. */
+  public static ByteBuffer scratch(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   public static byte getI8(ByteBuffer memory, int at) {
     return memory.get(at);
   }
@@ -91,7 +96,7 @@ public final class Bytes {
     to.put(toAt, from.slice(fromAt, bytes), 0, bytes);
   }
 
-  private static void check(int at, int size) {
+  static void check(int at, int size) {
     if ((at & (size - 1)) != 0) {
       throw misaligned(at, size);
     }

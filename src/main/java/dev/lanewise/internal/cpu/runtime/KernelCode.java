@@ -21,6 +21,19 @@ public abstract class KernelCode {
   protected Launch launch;
   protected PointerTable pointers;
 
+  /** The running block's index, and its threads. */
+  protected int block0;
+
+  protected int block1;
+  protected int block2;
+  protected int threads;
+
+  /** Where each thread of the block waits: 0 if it runs, −1 if it has ended. */
+  protected int[] parked = {};
+
+  /** The rows along y that a loop runs. */
+  protected int rowsY;
+
   private String kernel = "";
   private String[] positions = {};
 
@@ -40,7 +53,12 @@ public abstract class KernelCode {
     blockX = next.blockX();
     blockY = next.blockY();
     blockZ = next.blockZ();
+    threads = next.blockThreads();
+    if (!isLoop() && parked.length != threads) {
+      parked = new int[threads];
+    }
     bind(next);
+    rowsY = (int) Math.min(extentY(), Integer.MAX_VALUE);
   }
 
   /** Copies the arguments into the generated class's fields, and makes room for a block's state. */
@@ -51,14 +69,24 @@ public abstract class KernelCode {
     return false;
   }
 
-  /** Returns how many x there are to do, or a negative number: see the class. */
-  public long extentX() {
-    return -1;
+  /** Returns whether a loop is a grid-stride loop, whose x have no thread of their own. */
+  public boolean isStrided() {
+    return false;
   }
 
-  /** Returns how many rows there are to do, or a negative number: see the class. */
+  /** Returns how many x there are to do; an int, or the launch is too large to be flattened. */
+  public long extentX() {
+    return (long) gridX * blockX;
+  }
+
+  /** Returns how many y there are to do. */
+  public long extentY() {
+    return (long) gridY * blockY;
+  }
+
+  /** Returns how many rows there are to do; an int, or the launch is too large. */
   public long extentRows() {
-    return -1;
+    return extentY() * gridZ * blockZ;
   }
 
   /** Runs the threads {@code x0 <= x < x1} of the rows {@code row0 <= row < row1}. */
@@ -66,8 +94,77 @@ public abstract class KernelCode {
     throw new UnsupportedOperationException(kernel + " runs by blocks");
   }
 
-  /** Runs whole blocks, by linear block index (x fastest), {@code first <= block < end}. */
-  public abstract void runBlocks(long first, long end);
+  /**
+   * Runs whole blocks, by linear block index (x fastest), {@code first <= block < end}. A loop does
+   * not run by blocks.
+   */
+  public void runBlocks(long first, long end) {
+    for (long b = first; b < end; b++) {
+      block0 = (int) (b % gridX);
+      block1 = (int) (b / gridX % gridY);
+      block2 = (int) (b / gridX / gridY);
+      try {
+        block();
+      } catch (KernelFault fault) {
+        throw fault.isLocated() ? fault : locateThread(fault, 0, 0, 0);
+      } catch (ArithmeticException | IndexOutOfBoundsException | NullPointerException fault) {
+        throw locateThread(fault, 0, 0, 0);
+      }
+    }
+  }
+
+  /** Runs one block. */
+  protected void block() {
+    throw new UnsupportedOperationException(kernel + " runs as a loop");
+  }
+
+  /** Lets all threads run. */
+  protected final void clearParked() {
+    java.util.Arrays.fill(parked, 0);
+  }
+
+  /** Returns whether any thread runs. */
+  protected final boolean anyRuns() {
+    for (int place : parked) {
+      if (place == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lets the threads run that wait at a place. */
+  protected final void release(int place) {
+    for (int t = 0; t < parked.length; t++) {
+      if (parked[t] == place) {
+        parked[t] = 0;
+      }
+    }
+  }
+
+  /** Lets the threads run that wait at one place, and those that ran wait at the other. */
+  protected final void swap(int from, int to) {
+    for (int t = 0; t < parked.length; t++) {
+      if (parked[t] == 0) {
+        parked[t] = to;
+      } else if (parked[t] == from) {
+        parked[t] = 0;
+      }
+    }
+  }
+
+  /** Checks that a barrier is reached by all threads that have not ended, or by none. */
+  protected final void checkBarrier(int position) {
+    boolean runs = false;
+    boolean waits = false;
+    for (int place : parked) {
+      runs |= place == 0;
+      waits |= place > 0;
+    }
+    if (runs && waits) {
+      throw divergent(position);
+    }
+  }
 
   /**
    * Makes the fault to throw for what went wrong in a thread.
@@ -93,31 +190,33 @@ public abstract class KernelCode {
 
   /** As {@link #locate}, for a thread of a flattened range. */
   protected final RuntimeException locateFlat(Throwable cause, int x, int row) {
-    int rows = Math.max(1, gridY * blockY);
-    int y = row % rows;
-    int z = row / rows;
+    if (isStrided()) {
+      long stride = (long) gridX * blockX;
+      int thread = (int) (x % stride);
+      return locate(cause, thread / blockX, 0, 0, thread % blockX, 0, 0);
+    }
+    int y = row % Math.max(1, rowsY);
+    int z = row / Math.max(1, rowsY);
     return locate(cause, x / blockX, y / blockY, z / blockZ, x % blockX, y % blockY, z % blockZ);
   }
 
-  /** As {@link #locate}, for a thread given by its linear index in its block. */
-  protected final RuntimeException locateLinear(Throwable cause, int bx, int by, int bz, int t) {
-    return locate(cause, bx, by, bz, t % blockX, t / blockX % blockY, t / (blockX * blockY));
+  /** As {@link #locate}, for a thread of the running block. */
+  protected final RuntimeException locateThread(Throwable cause, int tx, int ty, int tz) {
+    return locate(cause, block0, block1, block2, tx, ty, tz);
   }
 
-  /** Returns the fault of a barrier that only some threads of a block reached. */
-  protected final RuntimeException divergent(
-      int position, int bx, int by, int bz, int[] parked, int threads) {
+  private KernelFault divergent(int position) {
     int here = 0;
-    int exited = 0;
-    for (int t = 0; t < threads; t++) {
-      here += parked[t] == 0 ? 1 : 0;
-      exited += parked[t] < 0 ? 1 : 0;
+    int ended = 0;
+    for (int place : parked) {
+      here += place == 0 ? 1 : 0;
+      ended += place < 0 ? 1 : 0;
     }
     return new KernelFault(
         String.format(
             "kernel %s, block (%d,%d,%d), %s: divergent barrier: %d of %d running threads reached"
                 + " it; every thread of the block that has not ended must reach the same barrier",
-            kernel, bx, by, bz, positions[position], here, threads - exited),
+            kernel, block0, block1, block2, positions[position], here, threads - ended),
         null,
         true);
   }

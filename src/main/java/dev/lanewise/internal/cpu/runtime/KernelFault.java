@@ -16,6 +16,11 @@ public final class KernelFault extends RuntimeException {
     this.located = located;
   }
 
+  /** Makes the fault of a trap; the text may hold a {@code %d} for the offending value. */
+  public static KernelFault trap(long value, String text) {
+    return new KernelFault(text.replace("%d", Long.toString(value)));
+  }
+
   /** Returns whether the message names kernel, block, thread, file and line. */
   public boolean isLocated() {
     return located;

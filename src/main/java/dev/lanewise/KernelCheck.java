@@ -1,0 +1,37 @@
+package dev.lanewise;
+
+import dev.lanewise.device.KernelCompileException;
+
+/**
+ * What compiling one kernel gave.
+ *
+ * @param kernel its name; empty for a file that cannot be read or parsed at all
+ * @param file the file it is in
+ * @param line the line of its definition; 0 if unknown
+ * @param cpu the refusal of the CPU device, or null if it compiles
+ * @param cuda what the CUDA compiler said
+ * @param cudaRefusal its refusal, or null
+ */
+public record KernelCheck(
+    String kernel,
+    String file,
+    int line,
+    KernelCompileException cpu,
+    Cuda cuda,
+    KernelCompileException cudaRefusal) {
+
+  /** Verdicts of the CUDA compiler. */
+  public enum Cuda {
+    /** It compiles. */
+    OK,
+    /** It is refused. */
+    REFUSED,
+    /** No CUDA compiler was found, or it was not asked. */
+    NOT_CHECKED
+  }
+
+  /** Returns whether no compiler that was asked refused it. */
+  public boolean ok() {
+    return cpu == null && cuda != Cuda.REFUSED;
+  }
+}

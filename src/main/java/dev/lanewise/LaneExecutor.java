@@ -1,0 +1,215 @@
+package dev.lanewise;
+
+import dev.lanewise.device.DeviceInfo;
+import dev.lanewise.device.Grid;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * An executor of ordinary tasks, of CUDA C kernels and of numeric functions over arrays. Tasks run
+ * on a pool of threads; kernels run on a GPU if one works, else on the CPU.
+ *
+ * <p>
+ *
+ * {@snippet lang=java :
+ * try (LaneExecutor ex = LaneExecutor.open()) {
+ *   ex.launch("saxpy", Grid.of(n), n, 2f, x, y).join();
+ *   float[] z = ex.map("gelu", x).join();
+ *   String s = ex.submit(() -> "an ordinary task").join();
+ * }
+ * }
+ *
+ * <p>Every future it hands out has a {@code cancel} that reaches the work, as {@link Futures} says;
+ * none of them ever hangs. The rules about arrays are those of the {@linkplain dev.lanewise package
+ * description}.
+ *
+ * <p><b>Where Python's rule won over the JDK's.</b> {@code cancel(false)} returns false for work
+ * that runs and lets it run; a second {@code cancel} of a cancelled future returns true; {@link
+ * #shutdownNow} also cancels the futures of what it removed from the queue, so that nobody waits
+ * for ever.
+ */
+public interface LaneExecutor extends ExecutorService, AutoCloseable {
+
+  /** Opens an executor on a GPU if one works, else on the CPU; logs one line: which, and why. */
+  static LaneExecutor open() {
+    return builder().build();
+  }
+
+  /**
+   * Opens an executor on a GPU.
+   *
+   * @throws dev.lanewise.device.DeviceException if none works; the message says why and what to do
+   */
+  static LaneExecutor gpu() {
+    return builder().device("cuda").onFallback(Fallback.FAIL).build();
+  }
+
+  /**
+   * Opens an executor that runs tasks and kernels on so many threads of the CPU.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  static LaneExecutor threads(int threads) {
+    return builder().device("cpu").threads(threads).build();
+  }
+
+  /** Returns a builder, set to what {@link #open} does. */
+  static LaneExecutorBuilder builder() {
+    return new LaneExecutorBuilder();
+  }
+
+  /** Returns the device that kernels run on; the first, if there are several. */
+  DeviceInfo device();
+
+  /**
+   * Returns one line: the device that kernels run on, and why that one. With {@code threads(n)} or
+   * device {@code "cpu"} the reason is that it was asked for.
+   */
+  String deviceReason();
+
+  /**
+   * Launches a kernel. Everything is checked before anything runs; then it is queued.
+   *
+   * <p>An argument for {@code const T*} or {@code T*} is a Java array of {@code T} (unsigned types:
+   * the signed array with the same bits; {@code bool}: {@code byte[]}; {@code float2*} … {@code
+   * double4*}: the flat array), a {@link DeviceArray}, a {@link java.nio.ByteBuffer} or an {@link
+   * Arg}. {@code const T*} is only read; {@code T*} is copied in and out again, {@link Arg#out}
+   * spares the copy in. A number parameter takes any boxed number that it can represent. A struct
+   * takes a record with the same fields in order (nested structs: records; fixed arrays: arrays;
+   * pointers: device arrays) or a byte buffer in its layout; a pointer to structs an array of such
+   * records, whose elements are replaced by what the kernel wrote, a byte buffer or a {@code
+   * byte[]}.
+   *
+   * @param kernel its plain name, the C++ spelling of a template instance ({@code "scale<float>"}),
+   *     or {@code "file.cu:name"} where two files have one of that name
+   * @param grid how many threads
+   * @param arguments one for each parameter
+   * @return done when the kernel has run and what it wrote is in the arrays
+   * @throws java.util.NoSuchElementException if there is no such kernel
+   * @throws IllegalArgumentException if an argument does not fit; the message names kernel,
+   *     parameter, what was expected and what was given
+   */
+  CompletableFuture<Void> launch(String kernel, Grid grid, Object... arguments);
+
+  /**
+   * Finds a kernel.
+   *
+   * @throws java.util.NoSuchElementException if there is none of that name; the message lists names
+   *     that are near
+   */
+  LaneKernel kernel(String name);
+
+  /**
+   * Makes an object whose methods are kernels of the same names. A method's first parameter is a
+   * {@link Grid}, the others are the kernel's; it returns a {@code CompletableFuture<Void>}, or
+   * {@code void}: then it waits.
+   *
+   * @throws IllegalArgumentException if a method does not fit its kernel's signature; the message
+   *     lists every misfit
+   */
+  <T> T bind(Class<T> kernels);
+
+  /** Copies an array to the device. */
+  CompletableFuture<DeviceFloats> put(float[] array);
+
+  /** Copies an array to the device. */
+  CompletableFuture<DeviceDoubles> put(double[] array);
+
+  /** Copies an array to the device. */
+  CompletableFuture<DeviceInts> put(int[] array);
+
+  /** Copies an array to the device. */
+  CompletableFuture<DeviceLongs> put(long[] array);
+
+  /** Makes an array of zeros on the device. */
+  DeviceFloats newFloats(long length);
+
+  /** Makes an array of zeros on the device. */
+  DeviceDoubles newDoubles(long length);
+
+  /** Makes an array of zeros on the device. */
+  DeviceInts newInts(long length);
+
+  /** Makes an array of zeros on the device. */
+  DeviceLongs newLongs(long length);
+
+  /**
+   * Maps a scalar {@code __device__} function found in the kernels over arrays of one length, one
+   * array for each of its parameters.
+   *
+   * @return the results, in order
+   * @throws java.util.NoSuchElementException if there is no such function
+   * @throws IllegalArgumentException if the arrays differ in length, or the function takes or
+   *     returns other types
+   */
+  CompletableFuture<float[]> map(String function, float[]... arrays);
+
+  /** As {@link #map(String, float[]...)}, for functions over double. */
+  CompletableFuture<double[]> map(String function, double[]... arrays);
+
+  /** As {@link #map(String, float[]...)}, for functions over int. */
+  CompletableFuture<int[]> map(String function, int[]... arrays);
+
+  /** As {@link #map(String, float[]...)}, for functions over long long. */
+  CompletableFuture<long[]> map(String function, long[]... arrays);
+
+  /** As {@link #map(String, float[]...)}, from and to arrays on the device. */
+  CompletableFuture<DeviceFloats> map(String function, DeviceFloats... arrays);
+
+  /** As {@link #map(String, double[]...)}, from and to arrays on the device. */
+  CompletableFuture<DeviceDoubles> map(String function, DeviceDoubles... arrays);
+
+  /** As {@link #map(String, int[]...)}, from and to arrays on the device. */
+  CompletableFuture<DeviceInts> map(String function, DeviceInts... arrays);
+
+  /** As {@link #map(String, long[]...)}, from and to arrays on the device. */
+  CompletableFuture<DeviceLongs> map(String function, DeviceLongs... arrays);
+
+  /**
+   * Evaluates an expression in CUDA C for each index of arrays of one length, e.g. {@code
+   * "exp(-x*x)*sin(y)"}.
+   *
+   * @param expression over the names; it may call the functions of CUDA C and the {@code
+   *     __device__} functions of the kernels
+   * @param values for each name a primitive array, or a number, which is the same at every index
+   * @return an array of the widest type among the arrays: double, float, long, int
+   * @throws dev.lanewise.device.KernelCompileException if the expression is refused
+   */
+  CompletableFuture<Object> mapExpression(String expression, Map<String, ?> values);
+
+  /**
+   * Applies a function to each item, on the pool. All items are taken and submitted during this
+   * call; results come in the order of the items.
+   */
+  <T, R> MapResults<R> map(Fn<? super T, ? extends R> function, Iterable<? extends T> items);
+
+  /** As {@link #map(Fn, Iterable)}, with options. */
+  <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, Iterable<? extends T> items, MapOptions options);
+
+  @Override
+  <T> CompletableFuture<T> submit(Callable<T> task);
+
+  @Override
+  CompletableFuture<Void> submit(Runnable task);
+
+  @Override
+  <T> CompletableFuture<T> submit(Runnable task, T result);
+
+  /**
+   * Refuses new work from now on.
+   *
+   * @param wait whether to return only when all work is done
+   * @param cancelFutures whether to cancel what has not started; what runs always finishes
+   */
+  void shutdown(boolean wait, boolean cancelFutures);
+
+  /**
+   * Refuses new work, waits for what was submitted, and frees the devices. If interrupted while
+   * waiting, does what {@link #shutdownNow} does and goes on waiting. Idempotent.
+   */
+  @Override
+  void close();
+}

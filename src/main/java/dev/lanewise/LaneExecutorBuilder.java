@@ -1,0 +1,147 @@
+package dev.lanewise;
+
+import dev.lanewise.device.CompileOptions;
+import dev.lanewise.device.KernelSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Sets up a {@link LaneExecutor}. Not thread-safe. */
+public final class LaneExecutorBuilder {
+  private String device = "auto";
+  private int threads;
+  private Fallback fallback = Fallback.WARN;
+  private boolean fmad = true;
+  private boolean fastMath;
+  private Path cache;
+  private final List<Path> kernels = new ArrayList<>();
+  private final List<Path> includes = new ArrayList<>();
+  private final Map<String, String> defines = new TreeMap<>();
+  private final Map<String, String> sources = new TreeMap<>();
+
+  LaneExecutorBuilder() {}
+
+  /**
+   * Chooses the device that kernels run on.
+   *
+   * @param device {@code "auto"} (the default: a GPU if one works, else the CPU), {@code "cpu"},
+   *     {@code "cuda"} (the first GPU), {@code "cuda:1"}, or {@code "cuda:all"}: each call goes to
+   *     the least busy GPU
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public LaneExecutorBuilder device(String device) {
+    this.device = DeviceChoice.checked(device);
+    return this;
+  }
+
+  /**
+   * Sets how many threads run tasks at most, and kernels on the CPU. By default tasks have {@code
+   * min(32, processors + 4)} and kernels one for each processor.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public LaneExecutorBuilder threads(int threads) {
+    if (threads <= 0) {
+      throw new IllegalArgumentException("threads must be above zero, given " + threads);
+    }
+    this.threads = threads;
+    return this;
+  }
+
+  /** Adds folders with {@code .cu} files, or files; they come before the kernels shipped. */
+  public LaneExecutorBuilder kernels(Path... paths) {
+    kernels.addAll(List.of(paths));
+    return this;
+  }
+
+  /** Adds kernels given as text; they come before all others. */
+  public LaneExecutorBuilder kernelSource(String name, String text) {
+    sources.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(text, "text"));
+    return this;
+  }
+
+  /** Adds folders in which local headers are looked for, besides each file's own folder. */
+  public LaneExecutorBuilder include(Path... folders) {
+    includes.addAll(List.of(folders));
+    return this;
+  }
+
+  /** Defines a macro before the first line of every kernel file. */
+  public LaneExecutorBuilder define(String name, String value) {
+    defines.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+    return this;
+  }
+
+  /** Sets whether {@code a*b+c} may be contracted; on by default, as CUDA has it. */
+  public LaneExecutorBuilder fmad(boolean on) {
+    this.fmad = on;
+    return this;
+  }
+
+  /** Sets CUDA's {@code --use_fast_math}; off by default. */
+  public LaneExecutorBuilder fastMath(boolean on) {
+    this.fastMath = on;
+    return this;
+  }
+
+  /** Sets what happens when the device asked for is not there; {@link Fallback#WARN} by default. */
+  public LaneExecutorBuilder onFallback(Fallback fallback) {
+    this.fallback = Objects.requireNonNull(fallback, "fallback");
+    return this;
+  }
+
+  /** Sets the folder in which compiled kernels are kept; by default one for the user. */
+  public LaneExecutorBuilder cache(Path folder) {
+    this.cache = Objects.requireNonNull(folder, "folder");
+    return this;
+  }
+
+  /**
+   * Opens the executor.
+   *
+   * @throws dev.lanewise.device.DeviceException if the device does not work and {@link #onFallback}
+   *     says {@code FAIL}, or if it is there but broken
+   */
+  public LaneExecutor build() {
+    return new Lanes(this);
+  }
+
+  String device() {
+    return device;
+  }
+
+  /** Returns the number set, or 0. */
+  int threadsOrZero() {
+    return threads;
+  }
+
+  Fallback fallback() {
+    return fallback;
+  }
+
+  /** Returns the folder set, or null. */
+  Path cacheOrNull() {
+    return cache;
+  }
+
+  List<Path> kernelPaths() {
+    return List.copyOf(kernels);
+  }
+
+  List<Path> includeFolders() {
+    return List.copyOf(includes);
+  }
+
+  CompileOptions options() {
+    return new CompileOptions(fmad, fastMath, defines);
+  }
+
+  List<KernelSource> inlineSources() {
+    List<KernelSource> list = new ArrayList<>();
+    sources.forEach((name, text) -> list.add(KernelSource.of(name, text).with(options())));
+    return list;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lanewise;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How {@link LaneExecutor#map(Fn, Iterable, MapOptions)} goes about it. Immutable: each method
+ * returns a changed copy.
+ */
+public final class MapOptions {
+  private static final MapOptions DEFAULTS = new MapOptions(null, 0, 1);
+
+  private final Duration timeout;
+  private final int buffer;
+  private final int chunk;
+
+  private MapOptions(Duration timeout, int buffer, int chunk) {
+    this.timeout = timeout;
+    this.buffer = buffer;
+    this.chunk = chunk;
+  }
+
+  /** Returns the defaults: no timeout, everything submitted during the call, one item a task. */
+  public static MapOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Returns {@link #defaults} with a {@link #withTimeout timeout}. */
+  public static MapOptions timeout(Duration timeout) {
+    return DEFAULTS.withTimeout(timeout);
+  }
+
+  /** Returns {@link #defaults} with a {@link #withBuffer buffer}. */
+  public static MapOptions buffer(int items) {
+    return DEFAULTS.withBuffer(items);
+  }
+
+  /** Returns {@link #defaults} with a {@link #withChunk chunk}. */
+  public static MapOptions chunk(int items) {
+    return DEFAULTS.withChunk(items);
+  }
+
+  /** Returns these options with a deadline for the last result, counted from the call of map. */
+  public MapOptions withTimeout(Duration timeout) {
+    return new MapOptions(Objects.requireNonNull(timeout, "timeout"), buffer, chunk);
+  }
+
+  /**
+   * Returns these options with a bound on the items that were taken from the input and whose
+   * results were not yet taken: the input is then read as results are consumed, and may be
+   * infinite.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public MapOptions withBuffer(int items) {
+    return new MapOptions(timeout, positive("buffer", items), chunk);
+  }
+
+  /**
+   * Returns these options with so many items handed to a worker at once, where workers are
+   * processes; threads ignore it.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public MapOptions withChunk(int items) {
+    return new MapOptions(timeout, buffer, positive("chunk", items));
+  }
+
+  /** Returns the deadline, or null if there is none. */
+  Duration timeoutOrNull() {
+    return timeout;
+  }
+
+  /** Returns the bound, or 0 if there is none. */
+  int bufferOrZero() {
+    return buffer;
+  }
+
+  @Override
+  public String toString() {
+    return "MapOptions[timeout=" + timeout + ", buffer=" + buffer + ", chunk=" + chunk + "]";
+  }
+
+  private static int positive(String what, int value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(what + " must be above zero, given " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.Devices;
+import dev.lanewise.device.DeviceStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything on this machine that can run a kernel. */
+final class Contenders {
+  static final String LOOP = "plain loop";
+  static final String POOL = "CPU pool";
+
+  private Contenders() {}
+
+  /** Opens them; what is not there is said in the notes. */
+  static List<Contender> open(DeviceOptions devices, String kernel, List<String> notes) {
+    List<Contender> contenders = new ArrayList<>();
+    try {
+      contenders.add(new ExecutorContender(LOOP, devices.open("cpu", 1), kernel, false));
+      contenders.add(new ExecutorContender(POOL, devices.open("cpu", 0), kernel, false));
+      for (DeviceStatus status : Devices.probe()) {
+        if (status.id().startsWith("cuda") && status.state() == DeviceStatus.State.USABLE) {
+          String id = status.id();
+          contenders.add(new ExecutorContender(id, devices.open(id, 0), kernel, false));
+          contenders.add(
+              new ExecutorContender(id + ", no copies", devices.open(id, 0), kernel, true));
+        } else if (status.state() != DeviceStatus.State.USABLE) {
+          notes.add("Not measured: " + status.id() + ", " + status.reason());
+        }
+      }
+      return contenders;
+    } catch (RuntimeException | Error e) {
+      contenders.forEach(Contender::close);
+      throw e;
+    }
+  }
+}

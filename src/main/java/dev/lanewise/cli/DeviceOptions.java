@@ -1,0 +1,99 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.Fallback;
+import dev.lanewise.LaneExecutor;
+import dev.lanewise.LaneExecutorBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of every command that runs kernels: where, and which files. */
+final class DeviceOptions {
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "cpu, cuda, cuda:1 or auto: a GPU if one works, else the CPU (default).")
+  private String device;
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "PATH",
+      description = "A folder of .cu files, or one file, instead of the kernels that come along.")
+  private List<Path> kernels = new ArrayList<>();
+
+  @Option(
+      names = "-I",
+      paramLabel = "DIR",
+      description = "A folder in which #include \"…\" looks for headers.")
+  private List<Path> includes = new ArrayList<>();
+
+  private String sourceName;
+  private String sourceText;
+
+  /** Opens the executor. */
+  LaneExecutor open() {
+    return withSources(onDevice(LaneExecutor.builder())).build();
+  }
+
+  /** Adds a source that is in no file. */
+  void addSource(String name, String text) {
+    sourceName = name;
+    sourceText = text;
+  }
+
+  private LaneExecutorBuilder withSources(LaneExecutorBuilder builder) {
+    if (sourceName != null) {
+      builder.kernelSource(sourceName, sourceText);
+    }
+    for (Path path : kernels) {
+      if (!Files.exists(path)) {
+        throw CommandException.failed("--kernels " + path + ": no such file or folder");
+      }
+      builder.kernels(path);
+    }
+    for (Path path : includes) {
+      builder.include(path);
+    }
+    return builder;
+  }
+
+  private LaneExecutorBuilder onDevice(LaneExecutorBuilder builder) {
+    switch (device) {
+      case "auto":
+        return builder;
+      case "cpu":
+        return builder.device("cpu");
+      default:
+        if (!isCuda(device)) {
+          throw CommandException.usage(
+              "--device " + device + ": cpu, cuda, cuda:NUMBER or auto expected");
+        }
+        return builder.device(device).onFallback(Fallback.FAIL);
+    }
+  }
+
+  private static boolean isCuda(String device) {
+    if (!device.startsWith("cuda")) {
+      return false;
+    }
+    String number = device.substring("cuda".length());
+    if (number.isEmpty()) {
+      return true;
+    }
+    boolean digits = number.length() > 1 && number.length() < 5 && number.charAt(0) == ':';
+    for (int i = 1; i < number.length(); i++) {
+      digits &= number.charAt(i) >= '0' && number.charAt(i) <= '9';
+    }
+    return digits;
+  }
+
+  /** Opens executors for comparing: the same kernels on other devices. */
+  LaneExecutor open(String id, int threads) {
+    LaneExecutorBuilder builder =
+        withSources(LaneExecutor.builder().device(id).onFallback(Fallback.FAIL));
+    return threads > 0 ? builder.threads(threads).build() : builder.build();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.KernelCheck;
+import dev.lanewise.KernelInfo;
+import dev.lanewise.Kernels;
+import dev.lanewise.device.KernelCompileException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lanewise kernels}: lists kernels, or checks whether they compile. */
+@Command(
+    name = "kernels",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Lists kernels, or compiles every one to see whether it is accepted.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lanewise kernels",
+      "  lanewise kernels --check src/cuda -I include",
+      "",
+      "--check exits with 1 if a kernel is refused."
+    })
+final class KernelsCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Folders of .cu files, or files; default: the kernels that come along.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--check",
+      description =
+          "Compiles every kernel found for the CPU, and with the CUDA compiler if there is one.")
+  private boolean check;
+
+  @Option(names = "-I", paramLabel = "DIR", description = "A folder of headers.")
+  private List<Path> includes = new ArrayList<>();
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  KernelsCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw CommandException.failed(path + ": no such file or folder");
+      }
+    }
+    return check ? check() : list();
+  }
+
+  private int list() {
+    String file = null;
+    for (KernelInfo kernel : Kernels.list(paths, includes)) {
+      if (!kernel.signature().file().equals(file)) {
+        out.println((file == null ? "" : "\n") + kernel.signature().file());
+        file = kernel.signature().file();
+      }
+      out.println("  " + kernel.signature());
+      if (!kernel.signature().doc().isEmpty()) {
+        out.println("      " + kernel.signature().doc());
+      }
+    }
+    if (file == null) {
+      out.println("no kernels found");
+    }
+    return 0;
+  }
+
+  private int check() {
+    if (paths.isEmpty()) {
+      throw CommandException.usage("--check needs a PATH: a folder of .cu files, or a file");
+    }
+    Map<String, Integer> refusals = new TreeMap<>();
+    int all = 0;
+    int refused = 0;
+    try (Progress progress = new Progress(err, "checking")) {
+      for (Path path : paths) {
+        for (KernelCheck kernel : Kernels.check(path, includes.toArray(new Path[0]))) {
+          all++;
+          refused += kernel.ok() ? 0 : 1;
+          out.println(line(kernel));
+          count(refusals, kernel);
+          progress.at("checking: " + all + " kernels, " + refused + " refused");
+        }
+      }
+    }
+    summary(all, refused, refusals);
+    return refused == 0 ? 0 : CommandException.FAILED;
+  }
+
+  private static String line(KernelCheck kernel) {
+    String place = kernel.file() + (kernel.line() > 0 ? ":" + kernel.line() : "");
+    String name = kernel.kernel().isEmpty() ? place : place + ": " + kernel.kernel();
+    if (kernel.cpu() != null) {
+      return "refused  " + name + "\n         cpu: " + Failures.line(kernel.cpu());
+    }
+    if (kernel.cuda() == KernelCheck.Cuda.REFUSED) {
+      return "refused  " + name + "\n         cuda: " + Failures.line(kernel.cudaRefusal());
+    }
+    return "ok       " + name + (kernel.cuda() == KernelCheck.Cuda.OK ? " (cpu, cuda)" : " (cpu)");
+  }
+
+  private static void count(Map<String, Integer> refusals, KernelCheck kernel) {
+    if (kernel.cpu() != null) {
+      refusals.merge(feature("cpu", kernel.cpu()), 1, Integer::sum);
+    }
+    if (kernel.cuda() == KernelCheck.Cuda.REFUSED) {
+      refusals.merge(feature("cuda", kernel.cudaRefusal()), 1, Integer::sum);
+    }
+  }
+
+  private static String feature(String device, KernelCompileException refusal) {
+    return device + ": " + (refusal.feature().isEmpty() ? "compiler error" : refusal.feature());
+  }
+
+  private void summary(int all, int refused, Map<String, Integer> refusals) {
+    out.println();
+    out.println(all + " kernels, " + (all - refused) + " ok, " + refused + " refused");
+    List<Map.Entry<String, Integer>> byCount = new ArrayList<>(refusals.entrySet());
+    byCount.sort(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()));
+    for (Map.Entry<String, Integer> entry : byCount) {
+      out.println("  " + entry.getValue() + "  " + entry.getKey());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.DeviceArray;
+import dev.lanewise.DeviceDoubles;
+import dev.lanewise.DeviceFloats;
+import dev.lanewise.DeviceInts;
+import dev.lanewise.DeviceLongs;
+import dev.lanewise.LaneExecutor;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The arguments of a call with their arrays on the device, so that launches copy nothing. */
+final class Resident implements AutoCloseable {
+  private final List<DeviceArray> arrays = new ArrayList<>();
+  private final Object[] arguments;
+
+  private Resident(Object[] arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Copies the arrays there; returns null if one is of a type that cannot stay there. */
+  static Resident of(LaneExecutor executor, Call call) {
+    Resident resident = new Resident(Launches.arguments(call));
+    for (int i = 0; i < resident.arguments.length; i++) {
+      if (call.slots().get(i).array() != null) {
+        DeviceArray array = put(executor, resident.arguments[i]);
+        if (array == null) {
+          resident.close();
+          return null;
+        }
+        resident.arrays.add(array);
+        resident.arguments[i] = array;
+      }
+    }
+    return resident;
+  }
+
+  private static DeviceArray put(LaneExecutor executor, Object array) {
+    if (array instanceof float[] floats) {
+      return executor.put(floats).join();
+    } else if (array instanceof double[] doubles) {
+      return executor.put(doubles).join();
+    } else if (array instanceof int[] ints) {
+      return executor.put(ints).join();
+    }
+    return array instanceof long[] longs ? executor.put(longs).join() : null;
+  }
+
+  /** Copies the arrays that a kernel may write back into those of the call. */
+  void fetch(Call call) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (call.slots().get(i).isWritten()) {
+        Object data = call.slots().get(i).array().data();
+        if (arguments[i] instanceof DeviceFloats floats) {
+          copy(floats.get().join(), data);
+        } else if (arguments[i] instanceof DeviceDoubles doubles) {
+          copy(doubles.get().join(), data);
+        } else if (arguments[i] instanceof DeviceInts ints) {
+          copy(ints.get().join(), data);
+        } else if (arguments[i] instanceof DeviceLongs longs) {
+          copy(longs.get().join(), data);
+        }
+      }
+    }
+  }
+
+  private static void copy(Object from, Object to) {
+    System.arraycopy(from, 0, to, 0, Array.getLength(from));
+  }
+
+  Object[] arguments() {
+    return arguments;
+  }
+
+  @Override
+  public void close() {
+    for (DeviceArray array : arrays) {
+      array.close();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.lanewise.internal.cpu;
+
+import dev.lanewise.device.Grid;
+import dev.lanewise.device.Kernel;
+import dev.lanewise.device.Signature;
+import dev.lanewise.internal.cpu.codegen.CompiledKernel;
+import dev.lanewise.internal.cpu.runtime.KernelCode;
+import dev.lanewise.internal.cpu.runtime.Representation;
+import java.lang.ref.SoftReference;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A kernel of a program, with the instances of its class that no worker uses at the moment. */
+final class CpuKernel implements Kernel {
+  private static final int BLOCK = 256;
+
+  private final CpuProgram program;
+  private final Signature signature;
+  private final CompiledKernel code;
+
+  /**
+   * Idle instances still refer to the arrays of their last launch: softly held, they cost nothing
+   * that is needed.
+   */
+  private volatile SoftReference<ConcurrentLinkedQueue<KernelCode>> idle =
+      new SoftReference<>(new ConcurrentLinkedQueue<>());
+
+  private volatile double nanosPerThread;
+
+  CpuKernel(CpuProgram program, Signature signature, CompiledKernel code) {
+    this.program = program;
+    this.signature = signature;
+    this.code = code;
+  }
+
+  CpuProgram program() {
+    return program;
+  }
+
+  List<Representation> representations() {
+    return code.parameters();
+  }
+
+  /** Returns an instance for one worker and one launch; give it back with {@link #giveBack}. */
+  KernelCode take() {
+    ConcurrentLinkedQueue<KernelCode> instances = idle.get();
+    KernelCode instance = instances == null ? null : instances.poll();
+    return instance == null ? code.newInstance() : instance;
+  }
+
+  void giveBack(KernelCode instance) {
+    ConcurrentLinkedQueue<KernelCode> instances = idle.get();
+    if (instances == null) {
+      instances = new ConcurrentLinkedQueue<>();
+      idle = new SoftReference<>(instances);
+    }
+    instances.add(instance);
+  }
+
+  /** Returns how long a thread took in recent launches; 0 if there were none. */
+  double nanosPerThread() {
+    return nanosPerThread;
+  }
+
+  /** Takes a measurement; races between workers lose one, which does not matter. */
+  void measured(double nanos) {
+    double before = nanosPerThread;
+    nanosPerThread = before == 0 ? nanos : (before + nanos) / 2;
+  }
+
+  @Override
+  public Signature signature() {
+    return signature;
+  }
+
+  @Override
+  public int maxBlockThreads() {
+    return Grid.MAX_BLOCK_THREADS;
+  }
+
+  @Override
+  public Grid configure(Grid grid) {
+    if (grid.hasBlock() || grid.isEmpty()) {
+      return grid;
+    }
+    return grid.gridY() > 1 || grid.gridZ() > 1
+        ? grid.withBlock(32, BLOCK / 32, 1)
+        : grid.withBlock(BLOCK, 1, 1);
+  }
+
+  @Override
+  public String toString() {
+    return signature.toString();
+  }
+}

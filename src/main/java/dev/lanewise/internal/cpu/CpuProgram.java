@@ -1,0 +1,118 @@
+package dev.lanewise.internal.cpu;
+
+import dev.lanewise.device.Device;
+import dev.lanewise.device.DeviceBuffer;
+import dev.lanewise.device.ElementType;
+import dev.lanewise.device.Kernel;
+import dev.lanewise.device.Program;
+import dev.lanewise.device.Signature;
+import dev.lanewise.internal.cpu.codegen.CompiledModule;
+import dev.lanewise.internal.cpu.runtime.Bytes;
+import dev.lanewise.internal.cpu.runtime.Representation;
+import dev.lanewise.internal.ir.ArrayType;
+import dev.lanewise.internal.ir.Scalar;
+import dev.lanewise.internal.ir.Type;
+import dev.lanewise.internal.ir.Variable;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Compiled kernels with memory for their globals. */
+final class CpuProgram implements Program {
+  private final CpuDevice device;
+  private final Map<String, CpuKernel> kernels = new LinkedHashMap<>();
+  private final Map<String, CpuBuffer> symbols = new LinkedHashMap<>();
+  private final Memory[] globals;
+  private final Representation[] forms;
+  private volatile boolean closed;
+
+  CpuProgram(CpuDevice device, Compiled compiled) {
+    this.device = device;
+    for (Compiled.Entry entry : compiled.entries()) {
+      kernels.put(entry.signature().name(), new CpuKernel(this, entry.signature(), entry.code()));
+    }
+    List<CompiledModule.Global> variables = compiled.module().globals();
+    globals = new Memory[variables.size()];
+    forms = new Representation[globals.length];
+    for (int i = 0; i < globals.length; i++) {
+      Variable variable = variables.get(i).variable();
+      forms[i] = variables.get(i).representation();
+      globals[i] = Memory.of(device, initial(variable));
+      symbols.put(variable.name(), symbol(variable.type(), globals[i]));
+    }
+  }
+
+  private static ByteBuffer initial(Variable variable) {
+    // Room for whole elements of any form.
+    int bytes = (int) Math.max(8, (variable.type().bytes() + 7) / 8 * 8);
+    ByteBuffer memory = Bytes.allocate(bytes);
+    byte[] initial = variable.initial();
+    if (initial != null) {
+      memory.put(0, initial);
+    }
+    return memory;
+  }
+
+  private CpuBuffer symbol(Type type, Memory memory) {
+    Type element = type;
+    while (element instanceof ArrayType array) {
+      element = array.element();
+    }
+    ElementType shown = element instanceof Scalar s ? s.elementType() : ElementType.U8;
+    CpuBuffer.Root root = new CpuBuffer.Root(device, memory, () -> {});
+    return CpuBuffer.view(root, shown, type.bytes() / shown.bytes());
+  }
+
+  Memory[] globals() {
+    return globals;
+  }
+
+  Representation[] globalForms() {
+    return forms;
+  }
+
+  void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the program is closed");
+    }
+  }
+
+  @Override
+  public Device device() {
+    return device;
+  }
+
+  @Override
+  public List<Signature> signatures() {
+    return kernels.values().stream().map(CpuKernel::signature).toList();
+  }
+
+  @Override
+  public Kernel kernel(String name) {
+    checkOpen();
+    CpuKernel kernel = kernels.get(name);
+    if (kernel == null) {
+      throw new NoSuchElementException("no kernel " + name + "; there are " + kernels.keySet());
+    }
+    return kernel;
+  }
+
+  @Override
+  public Optional<DeviceBuffer> symbol(String name) {
+    checkOpen();
+    return Optional.ofNullable(symbols.get(name));
+  }
+
+  @Override
+  public boolean fromCache() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

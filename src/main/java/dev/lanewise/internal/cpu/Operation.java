@@ -1,0 +1,33 @@
+package dev.lanewise.internal.cpu;
+
+/** Something a stream does. */
+abstract class Operation {
+  private final CpuEvent batch;
+
+  /**
+   * Makes an operation.
+   *
+   * @param batch takes its failure; if the batch has failed before, the operation is skipped
+   */
+  Operation(CpuEvent batch) {
+    this.batch = batch;
+  }
+
+  final CpuEvent batch() {
+    return batch;
+  }
+
+  /** Returns whether it runs even if its batch has failed. */
+  boolean runsAlways() {
+    return false;
+  }
+
+  /**
+   * Does it; called by the worker that drains the stream. A failure is noted with {@link
+   * CpuEvent#fail} or thrown.
+   *
+   * @return whether it is over; if not, {@link CpuStream#resume} or {@link CpuStream#again} must be
+   *     called later, from another call stack
+   */
+  abstract boolean run(CpuStream stream);
+}

@@ -1,0 +1,183 @@
+package dev.lanewise.internal.cpu.codegen;
+
+import dev.lanewise.internal.cpu.runtime.KernelCode;
+import dev.lanewise.internal.cpu.runtime.Representation;
+import dev.lanewise.internal.ir.AddressSpace;
+import dev.lanewise.internal.ir.Function;
+import dev.lanewise.internal.ir.Module;
+import dev.lanewise.internal.ir.PointerType;
+import dev.lanewise.internal.ir.StructType;
+import dev.lanewise.internal.ir.Variable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.objectweb.asm.MethodTooLargeException;
+
+/**
+ * Compiles modules to classes.
+ *
+ * <p>The way of a kernel: its calls are inlined ({@link Inliner}); the forms of memory are chosen
+ * for the module ({@link Aliases}); then it is written as a plain loop ({@link LoopEmitter}) or, if
+ * its threads meet, as regions ({@link BlockEmitter}).
+ */
+public final class Codegen {
+  /** Nodes a kernel may grow to by inlining; small enough to stay below HotSpot's method limit. */
+  private static final int BUDGET = 2_500;
+
+  private static final int SMALL_BUDGET = 200;
+
+  private Codegen() {}
+
+  /** As {@link #compile(Module, boolean)}, memory in its best forms. */
+  public static CompiledModule compile(Module module) {
+    return compile(module, false);
+  }
+
+  /**
+   * Compiles all kernels of a module.
+   *
+   * @param forceBytes whether all memory is to be {@link Representation#BYTES}: for launches that
+   *     pass one buffer for parameters which want different forms
+   * @throws dev.lanewise.device.KernelCompileException if a kernel cannot be written
+   */
+  public static CompiledModule compile(Module module, boolean forceBytes) {
+    try {
+      return compile(module, forceBytes, BUDGET);
+    } catch (MethodTooLargeException tooLarge) {
+      try {
+        return compile(module, forceBytes, SMALL_BUDGET);
+      } catch (MethodTooLargeException still) {
+        Function kernel =
+            module.functions().stream().filter(Function::isKernel).findFirst().orElseThrow();
+        throw Refusal.of(
+            kernel.pos(),
+            "method-size",
+            "a kernel of this file needs "
+                + still.getCodeSize()
+                + " bytes of code in one method, the JVM allows 65535; split it");
+      }
+    }
+  }
+
+  /** A kernel on its way. */
+  private record Prepared(Unit kernel, Collection<Unit> methods, boolean meets) {}
+
+  private static CompiledModule compile(Module module, boolean forceBytes, int budget) {
+    List<Prepared> all = new ArrayList<>();
+    for (Function f : module.functions()) {
+      if (f.isKernel()) {
+        all.add(prepare(f, module.functions(), budget));
+      }
+    }
+    Memory memory = new Memory();
+    for (Prepared p : all) {
+      memory.add(p.kernel());
+      p.methods().forEach(memory::add);
+    }
+    Aliases aliases = new Aliases(memory, forceBytes);
+    for (Prepared p : all) {
+      aliases.add(p.kernel());
+      p.methods().forEach(aliases::add);
+    }
+    aliases.finish();
+    List<CompiledKernel> kernels = new ArrayList<>();
+    for (Prepared p : all) {
+      kernels.add(write(p, memory, aliases, module.globals()));
+    }
+    List<CompiledModule.Global> globals = new ArrayList<>();
+    for (Variable v : module.globals()) {
+      globals.add(new CompiledModule.Global(v, aliases.of(v)));
+    }
+    return new CompiledModule(kernels, globals);
+  }
+
+  private static Prepared prepare(Function f, List<Function> functions, int budget) {
+    Inliner inliner = new Inliner(functions, budget);
+    Unit kernel = LockStep.of(Parameters.unchanged(inliner.expand(f)));
+    Collection<Unit> methods = new ArrayList<>(inliner.methods().values());
+    boolean shared =
+        Uses.of(kernel.body()).variables().stream().anyMatch(v -> v.space() == AddressSpace.SHARED);
+    return new Prepared(kernel, methods, shared || Synchronises.in(kernel.body()));
+  }
+
+  private static CompiledKernel write(
+      Prepared p, Memory memory, Aliases aliases, List<Variable> globals) {
+    String name = p.kernel().function().name();
+    ClassScope owner = new ClassScope("lanewise/kernel/" + name, memory, aliases, globals);
+    Fields fields = new Fields(owner, p.kernel().parameters());
+    for (Unit method : p.methods()) {
+      owner
+          .methods()
+          .put(method.function(), "f" + owner.methods().size() + "_" + method.function().name());
+      for (Variable v : Uses.of(method.body()).variables()) {
+        if (v.space() != AddressSpace.LOCAL) {
+          fields.declareObject(v, false);
+        }
+      }
+    }
+    if (p.meets()) {
+      new BlockEmitter(owner, fields, p.kernel()).write();
+    } else {
+      for (Variable v : Uses.of(p.kernel().body()).variables()) {
+        if (memory.holds(v)) {
+          fields.declareObject(v, false);
+        }
+      }
+      LoopShape shape = LoopShape.of(p.kernel(), memory);
+      new LoopEmitter(owner, fields, shape, p.kernel().parameters()).write();
+    }
+    MethodEmitter methods = new MethodEmitter(owner, fields);
+    p.methods().forEach(methods::write);
+    fields.writeBind();
+    byte[] bytes = owner.bytes();
+    return new CompiledKernel(
+        name,
+        p.kernel().parameters().stream().map(v -> form(v, memory, aliases)).toList(),
+        load(owner.name().replace('/', '.'), bytes, name, owner.positions()));
+  }
+
+  private static Representation form(Variable p, Memory memory, Aliases aliases) {
+    if (p.type() instanceof StructType) {
+      return Representation.BYTES;
+    }
+    return p.type() instanceof PointerType && !memory.holds(p) && aliases.isFollowed(p)
+        ? aliases.ofLeaf(p, 0)
+        : Representation.NONE;
+  }
+
+  /** Loads a class into a loader of its own, so that it goes when its kernel does. */
+  private static Supplier<KernelCode> load(
+      String className, byte[] bytes, String kernel, String[] positions) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    classes.put(className, bytes);
+    ClassLoader loader =
+        new ClassLoader(Codegen.class.getClassLoader()) {
+          @Override
+          protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] code = classes.remove(name);
+            if (code == null) {
+              throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, code, 0, code.length);
+          }
+        };
+    try {
+      java.lang.reflect.Constructor<?> make =
+          Class.forName(className, true, loader).getConstructor();
+      return () -> {
+        try {
+          KernelCode code = (KernelCode) make.newInstance();
+          code.describe(kernel, positions);
+          return code;
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException("kernel class of " + kernel, e);
+        }
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("kernel class of " + kernel, e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lanewise.internal.cuda;
+
+import dev.lanewise.device.KernelCompileException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a compiler's complaints. */
+final class CompilerLog {
+  /** {@code saxpy.cu(12): error: …}, as nvcc's front end and NVRTC write it. */
+  private static final Pattern ERROR =
+      Pattern.compile("(?m)^(.+?)\\((\\d+)\\): (?:catastrophic )?error(?: #[\\w-]+)?: (.*)$");
+
+  private static final Pattern COLUMN = Pattern.compile("^( *)\\^ *$", Pattern.MULTILINE);
+
+  private CompilerLog() {}
+
+  /** Returns the refusal that a log tells of, with the source's lines numbered below it. */
+  static KernelCompileException refusal(
+      CompileRequest request, String compiler, String log, List<String> options) {
+    Matcher error = ERROR.matcher(log);
+    String file = request.file();
+    int line = 0;
+    int column = 0;
+    String message = compiler + " refused it: " + firstLine(log);
+    if (error.find()) {
+      String named = error.group(1).trim();
+      file = named.substring(named.lastIndexOf('/') + 1);
+      line = Integer.parseInt(error.group(2));
+      message = error.group(3).trim() + " (" + compiler + ")";
+      column =
+          columnAfter(log, error.end(), file.equals(request.file()) ? line(request, line) : "");
+    }
+    return new KernelCompileException(
+        file,
+        line,
+        column,
+        "",
+        message,
+        log.stripTrailing() + "\n\n" + numbered(request.text()),
+        String.join(" ", options));
+  }
+
+  /**
+   * The compilers print the line without its own indentation but with one of theirs, of four
+   * spaces, and a caret below the column.
+   */
+  private static int columnAfter(String log, int from, String line) {
+    Matcher caret = COLUMN.matcher(log);
+    Matcher next = ERROR.matcher(log);
+    if (line.isBlank() || !caret.find(from) || next.find(from) && next.start() < caret.start()) {
+      return 0;
+    }
+    int indent = line.length() - line.stripLeading().length();
+    return Math.max(0, caret.group(1).length() - 4 + indent + 1);
+  }
+
+  private static String line(CompileRequest request, int number) {
+    return request.text().lines().skip(Math.max(0, number - 1)).findFirst().orElse("");
+  }
+
+  private static String firstLine(String log) {
+    return log.lines().filter(line -> !line.isBlank()).findFirst().orElse("no reason given").trim();
+  }
+
+  private static String numbered(String text) {
+    StringBuilder out = new StringBuilder();
+    int number = 1;
+    for (String line : text.split("\n", -1)) {
+      out.append(String.format("%5d  %s%n", number++, line));
+    }
+    return out.toString();
+  }
+}

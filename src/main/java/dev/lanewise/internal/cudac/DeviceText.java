@@ -1,0 +1,164 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.internal.cudac.HostCode.Item;
+import dev.lanewise.internal.cudac.HostCode.Role;
+import dev.lanewise.internal.cudac.SourceText.Stretch;
+import dev.lanewise.internal.cudac.SourceText.Treatment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The source without its host code, lines and columns kept.
+ *
+ * <p>CUDA's runtime compiler has no C library and no standard containers, so host code must go.
+ * What device code names stays, and what that names, and so on; the rest is made space.
+ * Conditionals and macros always stay: another device may take another branch.
+ */
+final class DeviceText {
+  private final Preprocessor.Result text;
+  private final List<Item> items;
+  private final Set<String> used = new HashSet<>();
+  private final Map<SourceText, List<int[]>> kept = new HashMap<>();
+  private final Map<SourceText, List<int[]>> host = new HashMap<>();
+
+  DeviceText(Preprocessor.Result text, List<Item> items) {
+    this.text = text;
+    this.items = items;
+  }
+
+  /** Names that a {@code using namespace} makes known, as far as it is kept for them. */
+  static List<String> usedThrough(String namespace) {
+    return switch (namespace) {
+      case "cooperative_groups" ->
+          List.of(
+              "this_thread_block",
+              "this_grid",
+              "tiled_partition",
+              "coalesced_threads",
+              "thread_block",
+              "thread_block_tile",
+              "grid_group",
+              "thread_group",
+              "sync");
+      case "nvcuda" -> List.of("wmma");
+      case "std" -> List.of("__global__", "__device__");
+      default -> List.of(namespace);
+    };
+  }
+
+  String print() {
+    Set<Item> keep = reachable();
+    for (Item item : items) {
+      SourceText source = item.first().source;
+      if (source == item.last().source) {
+        boolean stays = keep.contains(item);
+        Map<SourceText, List<int[]>> map = stays ? kept : host;
+        map.computeIfAbsent(source, s -> new ArrayList<>())
+            .add(new int[] {item.first().start, item.last().end});
+      }
+    }
+    StringBuilder out = new StringBuilder();
+    print(text.main(), out);
+    return out.toString();
+  }
+
+  private Set<Item> reachable() {
+    Set<Item> keep = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Item item : items) {
+        boolean wanted =
+            item.role() == Role.DEVICE
+                || item.role() == Role.SHARED && item.declares().stream().anyMatch(used::contains);
+        if (wanted && keep.add(item)) {
+          used.addAll(item.uses());
+          more = true;
+        }
+      }
+    }
+    return keep;
+  }
+
+  private void print(SourceText source, StringBuilder out) {
+    char[] chars = source.text.toCharArray();
+    for (int[] range : host.getOrDefault(source, List.of())) {
+      if (!sharedWithKept(source, range)) {
+        blank(source, chars, range[0], range[1]);
+      }
+    }
+    int at = 0;
+    for (Stretch stretch : source.stretches) {
+      if (stretch.treatment() == Treatment.LOCAL_INCLUDE) {
+        out.append(chars, at, stretch.start() - at);
+        at = stretch.end();
+        include(source, stretch, chars, out);
+      } else if (stretch.treatment() != Treatment.DIRECTIVE && !isKept(stretch)) {
+        erase(chars, stretch.start(), stretch.end());
+      }
+    }
+    out.append(chars, at, chars.length - at);
+  }
+
+  private void include(SourceText source, Stretch stretch, char[] chars, StringBuilder out) {
+    if (stretch.header() == null || chars[stretch.start()] == ' ') {
+      return;
+    }
+    line(out, 1, stretch.header().name);
+    print(stretch.header(), out);
+    out.append('\n');
+    int line = 1;
+    for (int i = 0; i < stretch.start(); i++) {
+      line += source.text.charAt(i) == '\n' ? 1 : 0;
+    }
+    line(out, line, source.name);
+  }
+
+  static void line(StringBuilder out, int line, String file) {
+    String quoted = file.replace("\\", "\\\\").replace("\"", "\\\"");
+    out.append("#line ").append(line).append(" \"").append(quoted).append("\"\n");
+  }
+
+  /** A macro's use can stand for host and device code; then it stays. */
+  private boolean sharedWithKept(SourceText source, int[] range) {
+    for (int[] k : kept.getOrDefault(source, List.of())) {
+      boolean inside = k[0] < range[0] && range[1] <= k[1] && k[1] != range[1];
+      if (!inside && k[0] < range[1] && range[0] < k[1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void blank(SourceText source, char[] chars, int from, int to) {
+    int at = from;
+    for (Stretch stretch : source.stretches) {
+      if (stretch.start() >= at && stretch.end() <= to) {
+        boolean stays = stretch.treatment() == Treatment.DIRECTIVE;
+        erase(chars, at, stays ? stretch.start() : stretch.end());
+        at = stretch.end();
+      }
+    }
+    erase(chars, at, to);
+  }
+
+  private static void erase(char[] chars, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (chars[i] != '\n') {
+        chars[i] = ' ';
+      }
+    }
+  }
+
+  private boolean isKept(Stretch stretch) {
+    if (stretch.treatment() != Treatment.SYSTEM_INCLUDE
+        || !KnownHeaders.isForDevice(stretch.name())) {
+      return false;
+    }
+    return KnownHeaders.usedBy(stretch.name(), used);
+  }
+}

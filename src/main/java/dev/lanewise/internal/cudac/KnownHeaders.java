@@ -1,0 +1,58 @@
+package dev.lanewise.internal.cudac;
+
+/** Headers of CUDA and the C++ library that sources include in quotes. */
+final class KnownHeaders {
+  private KnownHeaders() {}
+
+  /** Returns whether a name in quotes is a header of the system. */
+  static boolean isKnown(String name) {
+    if (name.startsWith("cuda") || name.startsWith("curand") || name.startsWith("cooperative_")) {
+      return true;
+    }
+    if (name.startsWith("thrust/") || name.startsWith("cub/") || name.startsWith("sys/")) {
+      return true;
+    }
+    return switch (name) {
+      case "math.h", "stdio.h", "stdlib.h", "stdint.h", "stdbool.h", "string.h", "assert.h" -> true;
+      case "float.h", "limits.h", "time.h", "device_launch_parameters.h", "math_constants.h" ->
+          true;
+      case "math_functions.h", "device_functions.h", "vector_types.h", "sm_20_intrinsics.h" -> true;
+      case "device_atomic_functions.h", "cublas_v2.h", "nvToolsExt.h", "mma.h", "omp.h" -> true;
+      case "vector_functions.h", "host_defines.h", "driver_types.h", "unistd.h", "stddef.h" -> true;
+      case "crt/mma.h", "cmath", "iostream", "vector", "string", "algorithm" -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns whether a header is kept for the device compiler when device code uses it. */
+  static boolean isForDevice(String name) {
+    if (name.startsWith("cooperative_groups") || name.startsWith("cuda/")) {
+      return true;
+    }
+    return switch (name) {
+      case "cuda_fp16.h", "cuda_bf16.h", "cuda_fp8.h", "mma.h", "curand_kernel.h" -> true;
+      case "cuda_fp6.h", "cuda_fp4.h", "cuda_pipeline.h", "cuda_awbarrier_primitives.h" -> true;
+      default -> name.startsWith("cub/") || name.startsWith("curand_");
+    };
+  }
+
+  /** Returns whether identifiers show that a header's declarations are used. */
+  static boolean usedBy(String header, java.util.Set<String> used) {
+    if (header.startsWith("cooperative_groups")) {
+      return used.contains("cooperative_groups");
+    }
+    if (header.startsWith("cuda_fp16")) {
+      return used.stream().anyMatch(n -> n.contains("half"));
+    }
+    if (header.startsWith("cuda_bf16")) {
+      return used.stream().anyMatch(n -> n.contains("bfloat16"));
+    }
+    if (header.startsWith("curand")) {
+      return used.stream().anyMatch(n -> n.startsWith("curand"));
+    }
+    return switch (header) {
+      case "mma.h" -> used.contains("wmma");
+      default -> true;
+    };
+  }
+}

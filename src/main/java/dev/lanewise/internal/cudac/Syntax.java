@@ -1,0 +1,74 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.device.KernelCompileException;
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Source;
+import java.util.List;
+
+/**
+ * CUDA C to its syntax tree. One object reads one file: it ties the parts of the parser, which call
+ * each other, to one {@link TokenReader} and one table of {@link Names}.
+ */
+final class Syntax {
+  final TokenReader in;
+  final Names names = new Names();
+  final TypeParser types;
+  final DeclaratorParser declarators;
+  final NameParser nameParser;
+  final ExpressionParser expressions;
+  final PrimaryParser primaries;
+  final StatementParser statements;
+  final ClassParser classes;
+  final DeclarationParser declarations;
+  final HostCode host;
+
+  private Syntax(List<Token> tokens) {
+    in = new TokenReader(tokens);
+    host = new HostCode(in);
+    types = new TypeParser(this);
+    declarators = new DeclaratorParser(this);
+    nameParser = new NameParser(this);
+    expressions = new ExpressionParser(this);
+    primaries = new PrimaryParser(this);
+    statements = new StatementParser(this);
+    classes = new ClassParser(this);
+    declarations = new DeclarationParser(this);
+  }
+
+  /** Runs a trial reading; back to the start, with null, if it fails. */
+  <T> T attempt(java.util.function.Supplier<T> reading) {
+    int mark = in.mark();
+    int depth = in.depth();
+    int scopes = names.depth();
+    try {
+      T result = reading.get();
+      if (result == null) {
+        in.reset(mark);
+      }
+      return result;
+    } catch (SyntaxError e) {
+      in.reset(mark);
+      in.resetDepth(depth);
+      names.popTo(scopes);
+      return null;
+    }
+  }
+
+  /**
+   * Parses a source.
+   *
+   * @throws KernelCompileException for a mistake outside of any declaration, e.g. in a directive
+   */
+  static Source parse(KernelSource kernel) {
+    try {
+      Preprocessor.Result text = Preprocessor.run(kernel);
+      Syntax syntax = new Syntax(text.tokens());
+      List<Decl> declarations = syntax.declarations.file();
+      String deviceText = new DeviceText(text, syntax.host.items()).print();
+      return new Source(kernel.file(), declarations, text.missing(), deviceText);
+    } catch (SyntaxError e) {
+      throw e.toException();
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.lanewise.internal.schedule;
+
+import dev.lanewise.device.Event;
+import dev.lanewise.device.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One call on a device, and the future that stands for it. What happens to it, and on which thread,
+ * is told in {@link Scheduler}.
+ *
+ * @param <T> the result
+ */
+abstract class Call<T> extends Work<T> {
+  /** How long a waiting thread watches the device itself before it lets others wake it. */
+  private static final long WATCH_NANOS = 50_000;
+
+  private final Scheduler scheduler;
+  private final Site site;
+
+  // Guarded by the scheduler's lock.
+  private int blockers;
+  private boolean enqueued;
+  private boolean over;
+  private List<Call<?>> afterEnqueue = List.of();
+  private List<Call<?>> afterRelease = List.of();
+
+  // Written by the submitting thread, then by the thread that enqueues.
+  private List<Use> uses = List.of();
+  private List<Call<?>> precedents = new ArrayList<>(2);
+  private Lane lane;
+
+  private volatile Event event;
+  private volatile Throwable earlyFailure;
+  private volatile Thread finisher;
+  private final AtomicInteger watchers = new AtomicInteger();
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
+
+  Call(Scheduler scheduler, Site site) {
+    this.scheduler = scheduler;
+    this.site = site;
+  }
+
+  // ---- what a kind of call says
+
+  /** Returns what it does with which arrays, each once; asked once, at submission. */
+  abstract List<Use> arrays();
+
+  /** Returns whether {@link #perform} only enqueues, so that the submitting thread may do it. */
+  abstract boolean isDirect();
+
+  /**
+   * Enqueues the work and closes the batch.
+   *
+   * @return the event of its end
+   */
+  abstract Event perform(Stream stream) throws Throwable;
+
+  /** Returns the result, once the work has gone well. */
+  abstract T result();
+
+  /** Frees what the call holds on the device; called when the device has let go of it. */
+  void free() {}
+
+  // ---- the order, under the scheduler's lock
+
+  List<Use> uses() {
+    return uses;
+  }
+
+  void setUses(List<Use> uses) {
+    this.uses = uses;
+  }
+
+  /** Makes this call come after another. */
+  void comeAfter(Call<?> other, boolean byEvent) {
+    if (other == this || other.over) {
+      return;
+    }
+    if (byEvent && other.site == site) {
+      precedents.add(other);
+      if (!other.enqueued) {
+        other.afterEnqueue = with(other.afterEnqueue, this);
+        blockers++;
+      }
+    } else {
+      other.afterRelease = with(other.afterRelease, this);
+      blockers++;
+    }
+  }
+
+  private static List<Call<?>> with(List<Call<?>> calls, Call<?> more) {
+    List<Call<?>> list = calls.isEmpty() ? new ArrayList<>(2) : calls;
+    list.add(more);
+    return list;
+  }
+
+  boolean isBlocked() {
+    return blockers > 0;
+  }
+
+  /** Returns whether this was the last call that had to come before. */
+  private boolean unblock() {
+    return --blockers == 0;
+  }
+
+  /** Marks it enqueued; returns the calls that may go now. */
+  List<Call<?>> markEnqueued() {
+    enqueued = true;
+    precedents = List.of();
+    List<Call<?>> next = afterEnqueue;
+    afterEnqueue = List.of();
+    return unblocked(next);
+  }
+
+  /** Marks it over; returns the calls that may go now. */
+  List<Call<?>> markOver() {
+    over = true;
+    List<Call<?>> next = afterRelease;
+    afterRelease = List.of();
+    return unblocked(next);
+  }
+
+  private static List<Call<?>> unblocked(List<Call<?>> next) {
+    List<Call<?>> go = List.of();
+    for (Call<?> call : next) {
+      if (call.unblock()) {
+        go = with(go, call);
+      }
+    }
+    return go;
+  }
+
+  // ---- enqueuing
+
+  Site site() {
+    return site;
+  }
+
+  /** Returns the calls on the same device whose events this one waits for. */
+  List<Call<?>> precedents() {
+    return precedents;
+  }
+
+  /** Returns the lane it was enqueued on, or null. */
+  Lane lane() {
+    return lane;
+  }
+
+  /** Returns the event of its end; null until it is enqueued, and if nothing could be. */
+  Event event() {
+    return event;
+  }
+
+  void goesTo(Lane lane) {
+    this.lane = lane;
+  }
+
+  void enqueuedAs(Event event, Throwable earlyFailure) {
+    this.earlyFailure = earlyFailure;
+    this.event = event;
+  }
+
+  /** Returns the failure met while enqueuing, or else that of the device. */
+  Throwable outcome(Throwable ofDevice) {
+    return earlyFailure != null ? earlyFailure : ofDevice;
+  }
+
+  // ---- the end
+
+  /** Claims the right to end it. */
+  boolean claimEnd() {
+    return settled.compareAndSet(false, true);
+  }
+
+  /** Returns whether a waiting thread is watching the event and will end the call itself. */
+  boolean isWatched() {
+    return watchers.get() > 0;
+  }
+
+  /** Completes the futures; runs user code. */
+  void finish(Throwable failure) {
+    finisher = Thread.currentThread();
+    if (failure != null) {
+      fail(failure);
+    } else if (!isDone()) {
+      completeWithResult();
+    }
+    released.complete(null);
+  }
+
+  private void completeWithResult() {
+    T value;
+    try {
+      value = result();
+    } catch (RuntimeException e) {
+      fail(e);
+      return;
+    }
+    complete(value);
+  }
+
+  /** Returns whether this thread is completing the futures. */
+  boolean isFinishedByThisThread() {
+    return finisher == Thread.currentThread();
+  }
+
+  @Override
+  protected void assist(boolean forEver) {
+    Event watched = event;
+    if (watched == null) {
+      return;
+    }
+    watchers.incrementAndGet();
+    long end = System.nanoTime() + WATCH_NANOS;
+    while (!watched.isDone() && !isDone() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    watchers.decrementAndGet();
+    if (watched.isDone() && claimEnd()) {
+      scheduler.end(this, outcome(Events.failure(watched)));
+    }
+  }
+
+  @Override
+  protected void interruptWork() {
+    // The device finishes what it was given; see released().
+  }
+
+  @Override
+  public CompletableFuture<Void> released() {
+    return released.copy();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lanewise.internal.schedule;
+
+import dev.lanewise.device.Device;
+import dev.lanewise.device.Stream;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A stream and the lock of the thread that enqueues on it; the stream is opened when needed. */
+final class Lane {
+  private final Device device;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Stream stream;
+
+  Lane(Device device) {
+    this.device = device;
+  }
+
+  boolean tryLock() {
+    return lock.tryLock();
+  }
+
+  void lock() {
+    lock.lock();
+  }
+
+  void unlock() {
+    lock.unlock();
+  }
+
+  /** Returns the stream; the lock must be held. */
+  Stream stream() {
+    if (stream == null) {
+      stream = device.openStream();
+    }
+    return stream;
+  }
+
+  /** Closes the stream, if it was opened. */
+  void close() {
+    lock.lock();
+    try {
+      if (stream != null) {
+        stream.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

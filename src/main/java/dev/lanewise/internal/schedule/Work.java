@@ -1,0 +1,180 @@
+package dev.lanewise.internal.schedule;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A future that stands for work: its {@code cancel} reaches the work, and it knows whether the work
+ * has started.
+ *
+ * <p>Python's rule: {@code cancel(false)} prevents work that has not started, and returns false and
+ * changes nothing once it runs. {@code cancel(true)} makes the future cancelled in any case and
+ * asks the work to stop. Cancelling a cancelled future returns true. A future that somebody else
+ * completed ({@code complete}, {@code orTimeout}) before its work started prevents it too.
+ *
+ * @param <T> the result
+ */
+public abstract class Work<T> extends CompletableFuture<T> {
+  private static final System.Logger LOG = System.getLogger("dev.lanewise");
+  private static final int PENDING = 0;
+  private static final int RUNNING = 1;
+  private static final int PREVENTED = 2;
+
+  private final AtomicInteger stage = new AtomicInteger(PENDING);
+  private Queue<Consumer<? super Work<T>>> callbacks;
+  private boolean draining;
+
+  /** Claims the start; false if the work was prevented, or has been started. */
+  public final boolean start() {
+    return stage.compareAndSet(PENDING, isDone() ? PREVENTED : RUNNING) && stage.get() == RUNNING;
+  }
+
+  /** Returns whether the work has started and the future is not done. */
+  public final boolean isRunning() {
+    return stage.get() == RUNNING && !isDone();
+  }
+
+  /** Asks work that has started to stop, as far as it can be stopped. */
+  protected abstract void interruptWork();
+
+  /** Called once when work that has not started is cancelled: nobody will start it. */
+  protected void prevented() {}
+
+  /** Returns done when the work no longer touches any array; by default, when the future is. */
+  public CompletableFuture<Void> released() {
+    return handle((value, failure) -> null);
+  }
+
+  /**
+   * Gives a thread that is about to wait the chance to do, or to watch, the work itself.
+   *
+   * @param forEver whether it would wait without limit; otherwise this must return soon
+   */
+  protected void assist(boolean forEver) {}
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (isDone()) {
+      return isCancelled();
+    }
+    if (stage.compareAndSet(PENDING, PREVENTED)) {
+      prevented();
+      super.cancel(mayInterruptIfRunning);
+      return isCancelled();
+    }
+    if (stage.get() == RUNNING && mayInterruptIfRunning) {
+      super.cancel(true);
+      if (isCancelled()) {
+        interruptWork();
+      }
+    }
+    return isCancelled();
+  }
+
+  /** Completes with a failure that {@code get} shows as the cause, whatever its class. */
+  protected final void fail(Throwable failure) {
+    boolean special =
+        failure instanceof CancellationException || failure instanceof CompletionException;
+    completeExceptionally(special ? new CompletionException(failure) : failure);
+  }
+
+  /**
+   * Adds a callback; they run in the order in which they were added, in the thread that completes
+   * the future or, if it is done, in this one. What one throws is logged.
+   */
+  public final void onDone(Consumer<? super Work<T>> callback) {
+    boolean first;
+    synchronized (stage) {
+      first = callbacks == null;
+      if (first) {
+        callbacks = new ArrayDeque<>();
+      }
+      callbacks.add(callback);
+    }
+    if (first) {
+      whenComplete((value, failure) -> drainCallbacks());
+    } else if (isDone()) {
+      drainCallbacks();
+    }
+  }
+
+  private void drainCallbacks() {
+    while (true) {
+      Consumer<? super Work<T>> next;
+      synchronized (stage) {
+        next = draining ? null : callbacks.poll();
+        if (next == null) {
+          return;
+        }
+        draining = true;
+      }
+      try {
+        next.accept(this);
+      } catch (Exception e) {
+        LOG.log(Level.ERROR, "a callback of " + this + " failed", e);
+      } finally {
+        synchronized (stage) {
+          draining = false;
+        }
+      }
+    }
+  }
+
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    if (!isDone()) {
+      assist(true);
+    }
+    return super.get();
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (!isDone()) {
+      assist(false);
+    }
+    return super.get(timeout, unit);
+  }
+
+  @Override
+  public T join() {
+    if (!isDone()) {
+      assist(true);
+    }
+    return super.join();
+  }
+
+  /** Returns the state and, when done, the class of the result or of the failure. */
+  @Override
+  public String toString() {
+    String name = getClass().getSimpleName() + "@" + Integer.toHexString(hashCode());
+    if (!isDone()) {
+      return name + "[" + (isRunning() ? "running" : "pending") + "]";
+    }
+    if (isCancelled()) {
+      return name + "[cancelled]";
+    }
+    return name + handle(Work::outcome).getNow("");
+  }
+
+  private static String outcome(Object value, Throwable failure) {
+    Object shown = failure == null ? value : failure;
+    String type = shown == null ? "null" : shown.getClass().getSimpleName();
+    return failure == null ? "[finished returned " + type + "]" : "[finished raised " + type + "]";
+  }
+}

@@ -1,0 +1,112 @@
+package dev.lanewise.internal.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lanewise.device.CompileOptions;
+import dev.lanewise.device.KernelCompileException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each compiler that is on this machine, NVRTC and nvcc: none of them needs a GPU. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompilersTest {
+  private static final String SOURCE =
+      """
+      #include <cstdint>
+      #include <cmath>
+      #include <algorithm>
+      #include "twice.h"
+      namespace a { __global__ void plain(uint32_t* x) { x[0] = UINT32_MAX; } }
+      template <typename T, int K> __global__ void scale(T* x) { x[threadIdx.x] *= twice(K); }
+      __constant__ float table[4];
+      extern "C" __global__ void named(float* x, int n) {
+        float big = std::numeric_limits<float>::max();
+        x[0] = std::min(big, (float) M_PI) + fmaxf(x[1], INFINITY) + std::max(n, FACTOR);
+      }
+      """;
+
+  private static CompileRequest request(String text, int capability, boolean ptx) {
+    return new CompileRequest(
+        "test.cu",
+        text,
+        Map.of("twice.h", "__device__ inline int twice(int k) { return 2 * k; }\n"),
+        new CompileOptions(false, false, Map.of("FACTOR", "7")),
+        List.of("a::plain", "scale<float, 4>", "named", "&table"),
+        capability,
+        ptx);
+  }
+
+  static Stream<CudaCompiler> compilers() {
+    List<CudaCompiler> found = new ArrayList<>();
+    NvrtcLibrary library = NvrtcLibrary.find();
+    if (library != null) {
+      found.add(new NvrtcCompiler(library));
+    }
+    String path = System.getenv("PATH");
+    for (String folder : path == null ? new String[0] : path.split(":")) {
+      Path nvcc = Path.of(folder, "nvcc");
+      if (Files.isExecutable(nvcc) && NvccCompiler.at(nvcc) != null) {
+        found.add(NvccCompiler.at(nvcc));
+        break;
+      }
+    }
+    assumeTrue(!found.isEmpty(), Compilers.missing());
+    return found.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void machineCodeAndNames(CudaCompiler compiler) {
+    CompiledImage image = compiler.compile(request(SOURCE, 90, false));
+    assertEquals("_ZN1a5plainEPj", image.names().get("a::plain"));
+    assertEquals("_Z5scaleIfLi4EEvPT_", image.names().get("scale<float, 4>"));
+    assertEquals("named", image.names().get("named"));
+    assertEquals("table", image.names().get("&table"));
+    assertEquals("\u007fELF", new String(image.code(), 0, 4, StandardCharsets.ISO_8859_1));
+    assertEquals(image.names(), CompiledImage.decode(image.encode()).names());
+  }
+
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void textForTheDriverToCompile(CudaCompiler compiler) {
+    CompiledImage image = compiler.compile(request(SOURCE, 90, true));
+    String ptx = new String(image.code(), StandardCharsets.UTF_8);
+    assertTrue(image.ptx() && ptx.contains(".target sm_90"), ptx);
+    assertTrue(!ptx.contains("lanewise_name"), ptx);
+    assertTrue(!ptx.contains("fma.rn"), "contraction is off");
+  }
+
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void aGpuNewerThanTheCompilerGetsText(CudaCompiler compiler) {
+    CompiledImage image = compiler.compile(request(SOURCE, 990, false));
+    assertTrue(image.ptx());
+  }
+
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void refusalsNameFileLineAndReason(CudaCompiler compiler) {
+    String text = SOURCE + "\n__global__ void bad(float* x) {\n  x[0] = undeclared + 1;\n}\n";
+    KernelCompileException refusal =
+        assertThrows(KernelCompileException.class, () -> compiler.compile(request(text, 90, true)));
+    int line = (int) SOURCE.lines().count() + 3;
+    assertEquals(line, refusal.line());
+    assertEquals("test.cu", refusal.file());
+    assertEquals(10, refusal.column());
+    assertTrue(refusal.getMessage().startsWith("test.cu:" + line), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("\"undeclared\" is undefined"), refusal.getMessage());
+    assertTrue(refusal.log().contains("x[0] = undeclared + 1;"), refusal.log());
+    assertTrue(refusal.options().contains("--fmad=false"), refusal.options());
+  }
+}

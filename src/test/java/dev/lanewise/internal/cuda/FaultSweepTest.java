@@ -1,0 +1,153 @@
+package dev.lanewise.internal.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every function of the driver fails once, at its first, second and last call, each in a process of
+ * its own: nothing leaks but the object whose own release failed, nothing hangs, and what claims to
+ * have gone well is right. Only the simulated driver fails on demand.
+ */
+@Tag("cuda")
+class FaultSweepTest {
+  private static final int UNKNOWN = 999;
+  private static final int OUT_OF_MEMORY = 2;
+  private static final int LAUNCH_FAILED = 719;
+
+  /** What stays behind when the release of an object is the call that fails. */
+  private static final Map<String, String> OWN_RELEASE =
+      Map.of(
+          "cuMemFree_v2", "allocations",
+          "cuMemFreeHost", "pinnedHostBlocks",
+          "cuEventDestroy_v2", "events",
+          "cuStreamDestroy_v2", "streams",
+          "cuModuleUnload", "modules",
+          "cuDevicePrimaryCtxRelease_v2", "contexts primaryContextReferences");
+
+  /** Answers that the code asks for and can do without: their failure need not reach anybody. */
+  private static final Set<String> NEED_NOT_BE_TOLD =
+      Set.of(
+          "cuDriverGetVersion",
+          "cuDeviceGetCount",
+          "cuCtxSynchronize",
+          "cuEventDestroy_v2",
+          "cuMemFree_v2",
+          "cuMemFreeHost",
+          "cuStreamDestroy_v2",
+          "cuModuleUnload",
+          "cuDevicePrimaryCtxRelease_v2");
+
+  @TempDir static Path folder;
+  private static Map<String, Long> calls;
+
+  @BeforeAll
+  static void cleanRun() throws Exception {
+    assumeTrue(SimulatedDriver.isLoaded(), "only the simulated driver fails on demand");
+    ChildProcess clean = ChildProcess.run(folder, Scenario.class, Map.of());
+    assertEquals("ENDED 0", clean.output().strip());
+    assertEquals(List.of(), clean.report().leaks());
+    assertEquals("", clean.report().hazards());
+    calls = clean.report().calls();
+  }
+
+  @Test
+  void launchesCopiesAndMemoryFail() throws Exception {
+    sweep(
+        List.of(
+            new Fault("cuLaunchKernel", 2, UNKNOWN),
+            new Fault("cuMemcpyDtoHAsync_v2", 1, UNKNOWN),
+            new Fault("cuMemAlloc_v2", 1, OUT_OF_MEMORY),
+            new Fault("cuEventRecord", 3, UNKNOWN),
+            new Fault("cuEventQuery", 2, LAUNCH_FAILED)));
+  }
+
+  @Test
+  @Tag("long")
+  void everyFunctionFailsFirstSecondAndLast() throws Exception {
+    Set<Fault> faults = new LinkedHashSet<>();
+    calls.forEach(
+        (function, count) -> {
+          for (long call : new long[] {1, Math.min(2, count), count}) {
+            faults.add(new Fault(function, call, UNKNOWN));
+          }
+        });
+    sweep(List.copyOf(faults));
+  }
+
+  @Test
+  @Tag("long")
+  void theDeviceIsLostInEveryFunction() throws Exception {
+    List<Fault> faults = new ArrayList<>();
+    calls.keySet().forEach(function -> faults.add(new Fault(function, 1, LAUNCH_FAILED)));
+    sweep(faults);
+  }
+
+  private record Fault(String function, long call, int code) {
+    String setting() {
+      return function + ":" + call + "=" + code;
+    }
+  }
+
+  private static void sweep(List<Fault> faults) throws Exception {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    List<Future<String>> verdicts = new ArrayList<>();
+    faults.forEach(fault -> verdicts.add(two.submit(() -> verdict(fault))));
+    List<String> wrong = new ArrayList<>();
+    for (Future<String> verdict : verdicts) {
+      if (!verdict.get().isEmpty()) {
+        wrong.add(verdict.get());
+      }
+    }
+    two.shutdown();
+    System.out.println(faults.size() + " faults injected, " + wrong.size() + " ended badly");
+    assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
+  }
+
+  /** The last mark of all is that of a stream that closes: no batch ends with it. */
+  private static boolean needsTelling(Fault fault) {
+    return !NEED_NOT_BE_TOLD.contains(fault.function())
+        && !(fault.function().equals("cuEventRecord")
+            && fault.call() == calls.get("cuEventRecord"));
+  }
+
+  private static String verdict(Fault fault) throws Exception {
+    ChildProcess child =
+        ChildProcess.run(folder, Scenario.class, Map.of("CUDASIM_FAIL", fault.setting()));
+    StringBuilder wrong = new StringBuilder();
+    if (child.status() != 0 || !child.output().contains("ENDED ")) {
+      wrong.append(" status ").append(child.status());
+    } else {
+      boolean reached = child.report().calls().getOrDefault(fault.function(), 0L) >= fault.call();
+      boolean told = child.output().contains("FAILED ");
+      boolean retried = fault.code() == OUT_OF_MEMORY;
+      if (reached && !told && !retried && needsTelling(fault)) {
+        wrong.append(" nobody was told");
+      }
+      String own = OWN_RELEASE.getOrDefault(fault.function(), "none");
+      for (String leak : child.report().leaks()) {
+        if (fault.code() != LAUNCH_FAILED && !own.contains(leak.replaceAll("=.*", ""))) {
+          wrong.append(" leaks ").append(leak);
+        }
+      }
+      if (!child.report().hazards().isEmpty()) {
+        wrong.append(" hazards ").append(child.report().hazards());
+      }
+    }
+    return wrong.isEmpty() ? "" : fault.setting() + ":" + wrong + "\n" + child.output().indent(4);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lanewise.internal.cudac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Host code goes, line numbers stay. */
+class DeviceTextTest {
+
+  private static String device(String text, Map<String, String> headers) {
+    return Sources.parse(text, headers).deviceText().replaceAll(" +", " ").replace(" \n", "\n");
+  }
+
+  @Test
+  void hostCodeIsBlanked() {
+    String text =
+        """
+        #include <stdio.h>
+        #define N 4
+        struct Used { int x; void print() { std::cout << x; } };
+        struct Unused { std::vector<int> v; };
+        const int K = 3;
+        static const int UNUSED = 3;
+        int main() {
+        #if N > 3
+          k<<<1, K>>>(nullptr);
+        #endif
+        }
+        __global__ void k(Used* u) { u->x = K; }
+        """;
+    assertEquals(
+        """
+
+        #define N 4
+        struct Used { int x; };
+
+        const int K = 3;
+
+
+        #if N > 3
+
+        #endif
+
+        __global__ void k(Used* u) { u->x = K; }
+        """,
+        device(text, Map.of()));
+  }
+
+  @Test
+  void headersComeInPlace() {
+    assertEquals(
+        """
+        #line 1 "a.h"
+        __device__ int f() { return 1; }
+
+        #line 1 "t.cu"
+
+        __global__ void k(int* p) { *p = f(); }
+        """,
+        device(
+            "#include \"a.h\"\n__global__ void k(int* p) { *p = f(); }\n",
+            Map.of("a.h", "__device__ int f() { return 1; }\nvoid host() {}")));
+  }
+
+  @Test
+  void aMacroThatMakesBothStays() {
+    String text = "#define BOTH __global__ void k() {} int host() { return 0; }\nBOTH\n";
+    assertEquals(text, device(text, Map.of()));
+  }
+}

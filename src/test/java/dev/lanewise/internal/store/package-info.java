@@ -1,0 +1,2 @@
+/** Tests of what is kept in files. */
+package dev.lanewise.internal.store;

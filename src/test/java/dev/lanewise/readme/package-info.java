@@ -1,0 +1,2 @@
+/** Runs what the README says. */
+package dev.lanewise.readme;
