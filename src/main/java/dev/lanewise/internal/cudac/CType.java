@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * A C++ type. The tree's types are coarser: {@code long} and {@code long long} are two types here,
  * {@code const} matters for overloads, and references exist.
  */
-sealed interface CType {
+interface CType {
 
   /** Returns the C++ spelling, unique for each type. */
   String spelling();
