@@ -35,7 +35,6 @@ final class CudaContext {
   private final CUdevice device;
   private final CUcontext context = new CUcontext();
   private volatile DeviceLostException lost;
-  private volatile Runnable onLost = () -> {};
 
   /** Retains the primary context of a device. */
   CudaContext(String id, CUdevice device) {
@@ -50,11 +49,6 @@ final class CudaContext {
 
   CUdevice device() {
     return device;
-  }
-
-  /** Sets what is called once when the device is lost, on the thread that noticed. */
-  void onLost(Runnable action) {
-    onLost = action;
   }
 
   /** Makes this the calling thread's context. */
@@ -100,7 +94,6 @@ final class CudaContext {
                   + ". The device is lost to this process: everything pending on it fails. Start"
                   + " again; compute-sanitizer names the faulty access of a kernel",
               first);
-      onLost.run();
     }
     return lost;
   }

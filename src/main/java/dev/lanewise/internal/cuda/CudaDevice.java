@@ -16,14 +16,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A GPU: owns its context, memory, streams, programs and the two threads that serve it. */
+/** A GPU: owns its context, memory, streams, programs, and the threads that serve it. */
 final class CudaDevice implements Device {
   private final DeviceInfo info;
   private final CudaContext context;
   private final ProgramLoader loader;
   private final EventPool events;
-  private final Completion completion;
+  private final Timelines timelines = new Timelines();
+  private final AtomicInteger streamCount = new AtomicInteger();
   private final ExecutorService copier;
   private final DeviceMemory memory;
   private final StagingRing ring;
@@ -36,8 +38,6 @@ final class CudaDevice implements Device {
     this.context = context;
     this.loader = loader;
     events = new EventPool(context);
-    completion = new Completion(info.id());
-    context.onLost(completion::wake);
     copier =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -45,16 +45,20 @@ final class CudaDevice implements Device {
               thread.setDaemon(true);
               return thread;
             });
-    memory = new DeviceMemory(context, completion, info.memoryBytes());
-    ring = new StagingRing(context, completion, stagingSlots);
+    memory = new DeviceMemory(context, timelines, info.memoryBytes());
+    ring = new StagingRing(context, timelines, stagingSlots);
   }
 
   EventPool events() {
     return events;
   }
 
-  Completion completion() {
-    return completion;
+  Timelines timelines() {
+    return timelines;
+  }
+
+  String nextStreamName() {
+    return "lanewise-" + info.id() + "-stream-" + streamCount.incrementAndGet();
   }
 
   ExecutorService copier() {
@@ -169,8 +173,7 @@ final class CudaDevice implements Device {
     openStreams.forEach(CudaStream::close);
     settle();
     openPrograms.forEach(CudaProgram::close);
-    completion.close();
-    completion.poll();
+    timelines.close();
     awaitCopier();
     ring.close();
     memory.close();
@@ -187,7 +190,7 @@ final class CudaDevice implements Device {
     } catch (DeviceException e) {
       // What can still be freed is freed below.
     }
-    completion.poll();
+    timelines.poll();
   }
 
   private void awaitCopier() {

@@ -12,19 +12,19 @@ import jcuda.driver.CUstream;
  * when its mark was reached and every result was copied from pinned memory to the Java array.
  */
 final class CudaEvent implements Event {
-  private static final long SPIN_NANOS = 50_000;
+  private static final long SPIN_NANOS = 10_000;
 
+  private final CudaDevice device;
   private final Timeline timeline;
-  private final Completion completion;
   private volatile Timeline.Mark mark;
   private Throwable failure;
   private int open = 1;
   private volatile boolean done;
   private List<Consumer<? super Throwable>> callbacks = List.of();
 
-  CudaEvent(Timeline timeline, Completion completion) {
+  CudaEvent(CudaDevice device, Timeline timeline) {
     this.timeline = timeline;
-    this.completion = completion;
+    this.device = device;
   }
 
   /** Notes a failure; the first one is kept. */
@@ -52,7 +52,7 @@ final class CudaEvent implements Event {
       done = true;
       notifyAll();
       if (!callbacks.isEmpty()) {
-        completion.execute(this::runCallbacks);
+        timeline.execute(this::runCallbacks);
       }
     }
   }
@@ -70,8 +70,8 @@ final class CudaEvent implements Event {
     timeline.waitIn(stream, mark);
   }
 
-  boolean isOf(Completion device) {
-    return completion == device;
+  CudaDevice device() {
+    return device;
   }
 
   @Override
@@ -90,7 +90,7 @@ final class CudaEvent implements Event {
         throw new InterruptedException();
       }
       if (System.nanoTime() - start > SPIN_NANOS) {
-        want();
+        timeline.want(mark);
         synchronized (this) {
           while (!done) {
             wait();
@@ -102,11 +102,6 @@ final class CudaEvent implements Event {
     synchronized (this) {
       return failure;
     }
-  }
-
-  private void want() {
-    timeline.want(mark);
-    completion.wake();
   }
 
   @Override
@@ -124,9 +119,9 @@ final class CudaEvent implements Event {
     if (now) {
       callback.accept(failure);
     } else if (done) {
-      completion.execute(this::runCallbacks);
+      timeline.execute(this::runCallbacks);
     } else {
-      want();
+      timeline.want(mark);
     }
   }
 

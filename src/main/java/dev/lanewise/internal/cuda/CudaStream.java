@@ -39,9 +39,9 @@ final class CudaStream implements Stream {
       parameters.close();
       throw e;
     }
-    this.timeline = new Timeline(context, device.events(), stream);
-    this.batch = new CudaEvent(timeline, device.completion());
-    device.completion().add(timeline);
+    this.timeline = new Timeline(context, device.events(), stream, device.nextStreamName());
+    this.batch = new CudaEvent(device, timeline);
+    device.timelines().add(timeline);
   }
 
   @Override
@@ -93,7 +93,6 @@ final class CudaStream implements Stream {
           }
           device.ring().release(slot);
         });
-    device.completion().wake();
   }
 
   @Override
@@ -128,7 +127,6 @@ final class CudaStream implements Stream {
     timeline.mark(
         true,
         cause -> device.copier().execute(() -> deliver(open, cause, slot, target, to, bytes)));
-    device.completion().wake();
   }
 
   /** Runs on the copier thread once the device has written a chunk. */
@@ -220,7 +218,7 @@ final class CudaStream implements Stream {
   public Event record() {
     checkOpen();
     CudaEvent ended = batch;
-    batch = new CudaEvent(timeline, device.completion());
+    batch = new CudaEvent(device, timeline);
     ended.record();
     return ended;
   }
@@ -228,7 +226,7 @@ final class CudaStream implements Stream {
   @Override
   public void waitFor(Event event) {
     checkOpen();
-    if (!(event instanceof CudaEvent other) || !other.isOf(device.completion())) {
+    if (!(event instanceof CudaEvent other) || other.device() != device) {
       throw new IllegalArgumentException(
           "waitFor: expected an event of " + device.info().id() + ", given " + event);
     }

@@ -62,16 +62,16 @@ final class DeviceMemory {
   }
 
   private final CudaContext context;
-  private final Completion completion;
+  private final Timelines timelines;
   private final long total;
   private final BlockPool pool;
   private final Set<Long> allocations = new HashSet<>();
   private final List<Lease> closing = new ArrayList<>();
   private long inUse;
 
-  DeviceMemory(CudaContext context, Completion completion, long total) {
+  DeviceMemory(CudaContext context, Timelines timelines, long total) {
     this.context = context;
-    this.completion = completion;
+    this.timelines = timelines;
     this.total = total;
     this.pool =
         new BlockPool(
@@ -99,7 +99,7 @@ final class DeviceMemory {
     }
     Lease lease = tryCached(bytes);
     if (lease == null) {
-      completion.poll();
+      timelines.poll();
       lease = tryCached(bytes);
     }
     return lease != null ? lease : allocateAnew(bytes);
@@ -125,7 +125,7 @@ final class DeviceMemory {
       }
     }
     context.synchronize();
-    completion.poll();
+    timelines.poll();
     synchronized (this) {
       closing.removeIf(this::giveIfQuiet);
       pool.trim();

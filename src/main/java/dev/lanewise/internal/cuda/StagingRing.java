@@ -14,7 +14,7 @@ import jcuda.Pointer;
  * <p>It is capped and cut into slots of three sizes; a copy larger than a slot goes in chunks, so
  * that one chunk is copied by the device while the next is copied by the CPU. When every slot of a
  * size is in flight, {@link #acquire} waits for one: this is the back-pressure of a stream. Waiting
- * threads poll for the device themselves, so that the completion thread may wait here too.
+ * threads poll for the device themselves, so that a completion thread may wait here too.
  */
 final class StagingRing {
 
@@ -54,7 +54,7 @@ final class StagingRing {
   private static final int SLAB = 1 << 20;
 
   private final CudaContext context;
-  private final Completion completion;
+  private final Timelines timelines;
   private final List<Size> sizes;
   private final List<HostMemory> slabs = new ArrayList<>();
 
@@ -63,9 +63,9 @@ final class StagingRing {
    *
    * @param largeSlots how many slots of 8 MB there may be
    */
-  StagingRing(CudaContext context, Completion completion, int largeSlots) {
+  StagingRing(CudaContext context, Timelines timelines, int largeSlots) {
     this.context = context;
-    this.completion = completion;
+    this.timelines = timelines;
     this.sizes =
         List.of(new Size(64 << 10, 48), new Size(1 << 20, 8), new Size(8 << 20, largeSlots));
   }
@@ -100,7 +100,7 @@ final class StagingRing {
   }
 
   private boolean await(Size size) {
-    if (completion.poll()) {
+    if (timelines.poll()) {
       return false;
     }
     synchronized (this) {

@@ -9,15 +9,23 @@ import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 
 /**
- * How far one driver stream has come.
+ * How far one driver stream has come, and the thread that notices.
  *
  * <p>A {@link Mark} is a driver event recorded between operations, with what is to happen once it
  * is reached. Marks carry growing tickets; {@link #open} is the ticket of the next one, so whatever
- * is enqueued now is done when that ticket is. Whoever has reason to look polls: the completion
- * thread, a thread that waits, an allocation that hopes for freed memory. What a mark sets off runs
- * under this timeline's lock, in order, and must take no other lock that is held while polling.
+ * is enqueued now is done when that ticket is. What a mark sets off runs under this timeline's
+ * lock, in order, and must take no lock that is held while polling.
+ *
+ * <p>Anyone may poll: an allocation that hopes for freed memory, a thread that asks whether its
+ * batch is done. When somebody wants to be told, the completion thread waits for the marks: it
+ * spins for a moment, since most kernels are short, then blocks in the driver. There is one such
+ * thread for each stream, made when first needed, because streams finish in no fixed order: a
+ * single one would have to poll, or a long kernel would hide the short ones of other streams.
+ * Callbacks run on it and nowhere else. While nobody wants to be told, it sleeps, and launches cost
+ * it nothing.
  */
 final class Timeline {
+  private static final long SPIN_NANOS = 10_000;
 
   /** A recorded driver event and what follows it. */
   static final class Mark {
@@ -26,6 +34,7 @@ final class Timeline {
     private final Consumer<DeviceException> reached;
     private boolean wanted;
     private boolean done;
+    private boolean waitedFor;
 
     private Mark(CUevent event, long ticket, Consumer<DeviceException> reached) {
       this.event = event;
@@ -37,16 +46,20 @@ final class Timeline {
   private final CudaContext context;
   private final EventPool events;
   private final CUstream stream;
+  private final String name;
   private final ArrayDeque<Mark> pending = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> callbacks = new ArrayDeque<>();
   private volatile long open = 1;
   private volatile long reached;
-  private volatile int wanted;
+  private int wanted;
   private boolean retired;
+  private Thread thread;
 
-  Timeline(CudaContext context, EventPool events, CUstream stream) {
+  Timeline(CudaContext context, EventPool events, CUstream stream, String name) {
     this.context = context;
     this.events = events;
     this.stream = stream;
+    this.name = name;
   }
 
   /** Returns the ticket that covers what is enqueued now. */
@@ -59,19 +72,15 @@ final class Timeline {
     return reached >= ticket || context.lost() != null;
   }
 
-  /** Says that nothing more is enqueued. */
+  /** Says that nothing more is enqueued: the thread ends with the last mark. */
   synchronized void retire() {
     retired = true;
+    notifyAll();
   }
 
   /** Returns whether nothing is enqueued, nor ever will be. */
   synchronized boolean isOver() {
-    return retired && pending.isEmpty();
-  }
-
-  /** Returns whether somebody waits for a mark, so that the completion thread must poll. */
-  boolean isWanted() {
-    return wanted > 0;
+    return retired && pending.isEmpty() && thread == null;
   }
 
   /**
@@ -98,7 +107,9 @@ final class Timeline {
     if (failure == null) {
       pending.add(mark);
       open = ticket + 1;
-      want(wanted ? mark : null);
+      if (wanted) {
+        want(mark);
+      }
     } else {
       settle();
       poll();
@@ -108,12 +119,28 @@ final class Timeline {
     return mark;
   }
 
-  /** Asks the completion thread to look for a mark. */
+  /** Has the completion thread look for a mark. */
   synchronized void want(Mark mark) {
-    if (mark != null && !mark.done && !mark.wanted) {
+    if (!mark.done && !mark.wanted) {
       mark.wanted = true;
       wanted++;
+      wake();
     }
+  }
+
+  /** Has the completion thread run something. */
+  synchronized void execute(Runnable callback) {
+    callbacks.add(callback);
+    wake();
+  }
+
+  private void wake() {
+    if (thread == null) {
+      thread = new Thread(this::run, name);
+      thread.setDaemon(true);
+      thread.start();
+    }
+    notifyAll();
   }
 
   /** Makes another stream wait for a mark of this one. */
@@ -123,7 +150,7 @@ final class Timeline {
     }
   }
 
-  /** Runs what follows the marks that were reached; returns whether there were any. */
+  /** Takes notice of the marks that were reached; returns whether there were any. */
   synchronized boolean poll() {
     boolean progress = false;
     Mark head;
@@ -131,7 +158,7 @@ final class Timeline {
       DeviceException failure = context.lost();
       if (failure == null) {
         try {
-          if (!isOver(head)) {
+          if (!isPassed(head)) {
             return progress;
           }
         } catch (DeviceException e) {
@@ -146,7 +173,7 @@ final class Timeline {
     return progress;
   }
 
-  private boolean isOver(Mark mark) {
+  private boolean isPassed(Mark mark) {
     context.enter();
     int result = JCudaDriver.cuEventQuery(mark.event);
     if (result != CUresult.CUDA_ERROR_NOT_READY) {
@@ -172,9 +199,100 @@ final class Timeline {
     if (mark.wanted) {
       wanted--;
     }
-    if (mark.event != null) {
+    if (mark.event != null && !mark.waitedFor) {
       events.give(mark.event);
     }
     mark.reached.accept(failure);
+  }
+
+  private void run() {
+    boolean more = true;
+    while (more) {
+      Mark head;
+      Runnable callback;
+      synchronized (this) {
+        while (callbacks.isEmpty() && wanted == 0 && !retired) {
+          waitForWork();
+        }
+        callback = callbacks.poll();
+        head = callback == null ? pending.peek() : null;
+        more = callback != null || head != null;
+        if (head != null) {
+          head.waitedFor = true;
+        } else if (!more) {
+          thread = null;
+        }
+      }
+      if (callback != null) {
+        callback.run();
+      } else if (head != null) {
+        waitFor(head);
+      }
+    }
+  }
+
+  private void waitForWork() {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      // Nobody has reason to interrupt this thread, and work that is pending must not hang.
+    }
+  }
+
+  /** Blocks until a mark is passed; its event is not given away meanwhile. */
+  private void waitFor(Mark head) {
+    long start = System.nanoTime();
+    boolean passed = poll();
+    while (!passed && System.nanoTime() - start < SPIN_NANOS) {
+      Thread.onSpinWait();
+      passed = poll();
+    }
+    if (!passed && !isDone(head)) {
+      try {
+        context.enter();
+        context.check(JCudaDriver.cuEventSynchronize(head.event), "cuEventSynchronize");
+      } catch (DeviceException e) {
+        fail(head, e);
+      }
+      poll();
+    }
+    synchronized (this) {
+      head.waitedFor = false;
+      if (head.done) {
+        events.give(head.event);
+      }
+    }
+  }
+
+  /**
+   * The driver may tell here of an earlier failure of the device: it goes to the batch waited for.
+   */
+  private synchronized void fail(Mark head, DeviceException failure) {
+    if (!head.done) {
+      settle();
+      pending.remove(head);
+      finish(head, failure);
+    }
+  }
+
+  private synchronized boolean isDone(Mark mark) {
+    return mark.done;
+  }
+
+  /** Waits for the thread's end; returns whether the caller was interrupted meanwhile. */
+  boolean join() {
+    boolean interrupted = false;
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    while (running != null && running.isAlive() && running != Thread.currentThread()) {
+      try {
+        running.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
   }
 }

@@ -9,7 +9,7 @@
  * <p>The path of a launch: {@code CudaDevice.compile} → {@code ProgramLoader} (read, cache, {@code
  * Compilers}) → {@code CudaProgram}, {@code CudaKernel}; then {@code CudaStream} → {@code
  * StagingRing} (copies), {@code ParameterBlock} (arguments) → the driver → {@code Timeline} marks →
- * {@code Completion} → {@code CudaEvent}. Memory comes from {@code DeviceMemory} over {@code
- * BlockPool}. {@code CudaContext} is where every result code is read.
+ * {@code CudaEvent}. Memory comes from {@code DeviceMemory} over {@code BlockPool}. {@code
+ * CudaContext} is where every result code is read.
  */
 package dev.lanewise.internal.cuda;

@@ -230,4 +230,21 @@ class SyntaxTest {
     assertFalse(found.isEmpty());
     assertInstanceOf(Decl.Unparsable.class, found.get(0));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cuda_fp16.h", "cuda_bf16.h"})
+  void halfPrecisionIsReadFromItsHeader(String header) {
+    List<Decl> found = parse("#include <" + header + ">\n#include <" + header + ">").declarations();
+    assertTrue(found.size() > 100);
+    assertEquals(
+        List.of(),
+        found.stream()
+            .filter(d -> d instanceof Decl.Unparsable || d instanceof Decl.Skipped)
+            .toList());
+    assertEquals(1, found.stream().filter(d -> isNamed(d, "__hfma")).count());
+  }
+
+  private static boolean isNamed(Decl d, String name) {
+    return d instanceof Decl.Function f && f.name().spelling().equals(name);
+  }
 }
