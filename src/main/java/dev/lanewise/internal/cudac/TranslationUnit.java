@@ -75,10 +75,14 @@ public final class TranslationUnit {
     return new SignatureReader(sema).read(entry, new Entries(sema).find(entry));
   }
 
-  /** Returns an instance of a template: float (or int) for types, 4 for numbers. */
+  /**
+   * Returns an instance of a template: float for types, int for those where float is refused, and 4
+   * for numbers.
+   */
   public String defaultInstance(String templateName) {
-    for (String type : new String[] {"float", "int"}) {
-      String name = defaultInstance(templateName, type);
+    int types = Math.min(4, typeParameters(templateName));
+    for (int ints = 0; ints < 1 << types; ints++) {
+      String name = defaultInstance(templateName, ints);
       try {
         lower(List.of(name));
         return name;
@@ -86,22 +90,37 @@ public final class TranslationUnit {
         continue;
       }
     }
-    return defaultInstance(templateName, "float");
+    return defaultInstance(templateName, 0);
   }
 
-  private String defaultInstance(String templateName, String type) {
+  private Symbol.Func template(String name) {
     for (Symbol.Func f : new Entries(new Sema(source)).kernels()) {
-      if (Entries.qualified(f).equals(templateName) && f.isTemplate()) {
-        List<String> args = new ArrayList<>();
-        for (TemplateHead.Parameter p : f.head.parameters()) {
-          if (!p.pack() && p.defaultArgument() == null) {
-            args.add(p.kind() == TemplateHead.Kind.TYPE ? type : "4");
-          }
-        }
-        return templateName + "<" + String.join(", ", args) + ">";
+      if (Entries.qualified(f).equals(name) && f.isTemplate()) {
+        return f;
       }
     }
-    throw new NoSuchElementException("no kernel template '" + templateName + "'");
+    throw new NoSuchElementException("no kernel template '" + name + "'");
+  }
+
+  private int typeParameters(String name) {
+    return (int)
+        template(name).head.parameters().stream()
+            .filter(p -> p.kind() == TemplateHead.Kind.TYPE && p.defaultArgument() == null)
+            .count();
+  }
+
+  private String defaultInstance(String name, int ints) {
+    List<String> args = new ArrayList<>();
+    int next = 0;
+    for (TemplateHead.Parameter p : template(name).head.parameters()) {
+      if (p.pack() || p.defaultArgument() != null) {
+        continue;
+      }
+      boolean type = p.kind() == TemplateHead.Kind.TYPE;
+      args.add(!type ? "4" : (ints >> next & 1) == 0 ? "float" : "int");
+      next += type ? 1 : 0;
+    }
+    return name + "<" + String.join(", ", args) + ">";
   }
 
   /**
