@@ -44,6 +44,9 @@ public final class TranslationUnit {
         names.add(name);
       }
     }
+    for (Decl.Unparsable u : Entries.unparsable(source.declarations())) {
+      names.add(new KernelName(u.name(), false, u.pos().line(), ""));
+    }
     return names;
   }
 
@@ -118,6 +121,12 @@ public final class TranslationUnit {
       kernels().stream().filter(k -> !k.isTemplate()).forEach(k -> names.add(k.name()));
     }
     for (String name : names) {
+      Entries.unparsable(source.declarations()).stream()
+          .filter(u -> u.name().equals(name.strip()))
+          .forEach(
+              u -> {
+                throw u.error();
+              });
       lower(sema, finder, name);
     }
     Module module = new Module(sema.usedGlobals, sema.instances.finished);
