@@ -7,8 +7,7 @@ import java.util.Set;
 
 /** Tells whether a kernel looks at the y axis. */
 final class Axes {
-  private static final Set<String> SPECIAL =
-      Set.of("threadIdx", "blockIdx", "blockDim", "gridDim");
+  private static final Set<String> SPECIAL = Set.of("threadIdx", "blockIdx", "blockDim", "gridDim");
 
   private Axes() {}
 

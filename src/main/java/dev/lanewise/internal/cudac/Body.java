@@ -8,7 +8,9 @@ import dev.lanewise.internal.ir.Variable;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the rooms of a function's lowering share: where statements go, and which names are known. */
+/**
+ * What the rooms of a function's lowering share: where statements go, and which names are known.
+ */
 final class Body {
   final Sema sema;
   final Instances.Instance instance;

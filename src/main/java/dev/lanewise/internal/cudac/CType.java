@@ -162,8 +162,7 @@ interface CType {
     if (type instanceof Array a) {
       return new Array(qualified(a.element(), isConst, isVolatile), a.length());
     }
-    return new Qualified(
-        type.bare(), isConst || type.isConst(), isVolatile || type.isVolatile());
+    return new Qualified(type.bare(), isConst || type.isConst(), isVolatile || type.isVolatile());
   }
 
   static CType constant(CType type) {

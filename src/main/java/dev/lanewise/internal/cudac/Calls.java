@@ -158,7 +158,8 @@ final class Calls {
       throw Refusal.of(Feature.VIRTUAL, pos, "a call of the virtual function '" + i.spelling + "'");
     }
     if (i.func.decl.specifiers().has(Specifier.GLOBAL)) {
-      throw Refusal.of(Feature.DYNAMIC_PARALLELISM, pos, "a call of the kernel '" + i.spelling + "'");
+      throw Refusal.of(
+          Feature.DYNAMIC_PARALLELISM, pos, "a call of the kernel '" + i.spelling + "'");
     }
     if (body.unevaluated && i.result != null) {
       return result(i.result, null, pos);
@@ -198,7 +199,8 @@ final class Calls {
     }
     Variable v = result != null ? result : body.out.temp(Types.ir(type), body.at(pos));
     if (type instanceof CType.Reference r) {
-      Val place = Val.place(r.target(), new Place.Deref(Emitter.read(v, body.at(pos)), body.at(pos)));
+      Val place =
+          Val.place(r.target(), new Place.Deref(Emitter.read(v, body.at(pos)), body.at(pos)));
       return r.isRvalue() ? place.moved() : place;
     }
     return Val.value(type, Emitter.read(v, body.at(pos)));

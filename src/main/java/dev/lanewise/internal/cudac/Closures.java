@@ -74,9 +74,7 @@ final class Closures {
     for (Scope s = body.scope; s != null && s.kind == Scope.Kind.BLOCK; s = s.parent) {
       List<Symbol> found = s.find(name);
       if (!found.isEmpty()) {
-        if (found.get(0) instanceof Symbol.Var v
-            && v.place != null
-            && local(v.place)) {
+        if (found.get(0) instanceof Symbol.Var v && v.place != null && local(v.place)) {
           capture(name, Val.place(v.type, v.place), e.captureDefault() == '&', captured, types);
         }
         return;
@@ -101,8 +99,7 @@ final class Closures {
     captured.put(name, v);
     boolean shared = v.type().bare() instanceof CType.Array;
     types.put(
-        name,
-        byReference || shared ? new CType.Reference(v.type(), false) : v.type().value());
+        name, byReference || shared ? new CType.Reference(v.type(), false) : v.type().value());
   }
 
   private RecordType closure(Expr.Lambda e, boolean self, Map<String, CType> types) {
@@ -123,8 +120,7 @@ final class Closures {
     r.complete = true;
     List<Lambda.Capture> captures = new ArrayList<>();
     types.forEach((n, t) -> captures.add(new Lambda.Capture(n, t)));
-    TypeSyntax result =
-        e.result() != null ? e.result() : new TypeSyntax.Auto(e.pos(), false);
+    TypeSyntax result = e.result() != null ? e.result() : new TypeSyntax.Auto(e.pos(), false);
     Decl.Function f =
         new Decl.Function(
             e.pos(),
@@ -139,8 +135,7 @@ final class Closures {
             e.body(),
             "");
     Symbol.Func symbol = new Symbol.Func(f, r.scope, r, Declarations.head(f.templates()));
-    symbol.lambda =
-        new Lambda(captures, self, self ? (RecordType) body.self.type().bare() : null);
+    symbol.lambda = new Lambda(captures, self, self ? (RecordType) body.self.type().bare() : null);
     r.scope.add(symbol);
     return r;
   }

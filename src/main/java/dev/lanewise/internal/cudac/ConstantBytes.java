@@ -53,8 +53,7 @@ final class ConstantBytes {
                 x[0] =
                     Folding.simplify(
                         body.conversions.to(body.expressions.lower(e), type, e.pos())));
-    return effects.statements().isEmpty()
-            && x[0] instanceof dev.lanewise.internal.ir.Expr.Const c
+    return effects.statements().isEmpty() && x[0] instanceof dev.lanewise.internal.ir.Expr.Const c
         ? c
         : null;
   }
@@ -62,8 +61,7 @@ final class ConstantBytes {
   /** Returns the bytes of an array or struct, or null if they are not constant. */
   byte[] of(Decl.Variable d, CType type) {
     body.sema.types.storable(type, d.pos());
-    ByteBuffer b =
-        ByteBuffer.allocate((int) Types.ir(type).bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer b = ByteBuffer.allocate((int) Types.ir(type).bytes()).order(ByteOrder.LITTLE_ENDIAN);
     List<Expr> init = d.initializer();
     if (init.isEmpty()) {
       return b.array();
@@ -104,8 +102,7 @@ final class ConstantBytes {
     }
     dev.lanewise.internal.ir.Expr[] x = new dev.lanewise.internal.ir.Expr[1];
     Block effects =
-        body.out.block(
-            () -> x[0] = body.conversions.to(body.expressions.lower(e), r, e.pos()));
+        body.out.block(() -> x[0] = body.conversions.to(body.expressions.lower(e), r, e.pos()));
     return effects.statements().isEmpty() && built(x[0], b, at);
   }
 

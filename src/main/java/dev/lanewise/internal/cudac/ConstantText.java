@@ -13,7 +13,8 @@ final class ConstantText {
     return switch (c.type()) {
       case BOOL -> bits != 0 ? "true" : "false";
       case I8, U8, I16, U16 -> "(" + TypeText.of(c.type()) + ")" + bits;
-      case I32 -> (int) bits == Integer.MIN_VALUE ? "(int)0x80000000u" : Integer.toString((int) bits);
+      case I32 ->
+          (int) bits == Integer.MIN_VALUE ? "(int)0x80000000u" : Integer.toString((int) bits);
       case U32 -> Integer.toUnsignedString((int) bits) + "u";
       case I64 -> bits == Long.MIN_VALUE ? "(long long)0x8000000000000000ull" : bits + "ll";
       case U64 -> Long.toUnsignedString(bits) + "ull";

@@ -24,7 +24,10 @@ final class Conversions {
     }
     if (v.place() == null) {
       if (v.functions() != null) {
-        throw Refusal.of(Feature.FUNCTION_POINTER, pos, "the function '" + v.functions().name() + "' as a value");
+        throw Refusal.of(
+            Feature.FUNCTION_POINTER,
+            pos,
+            "the function '" + v.functions().name() + "' as a value");
       }
       throw v.list() != null
           ? Refusal.of(Feature.INITIALIZER, pos, "an initialiser list here")
@@ -88,8 +91,7 @@ final class Conversions {
   Expr to(Val v, CType target, Pos pos) {
     Expr e = tryTo(v, target, pos);
     if (e == null) {
-      throw Refusal.type(
-          pos, "cannot convert " + describe(v) + " to " + target.bare().spelling());
+      throw Refusal.type(pos, "cannot convert " + describe(v) + " to " + target.bare().spelling());
     }
     return e;
   }
@@ -134,8 +136,7 @@ final class Conversions {
       return scalar(e, Types.scalar(number), at);
     }
     if (number == Num.BOOL && Types.isPointer(from)) {
-      return new Expr.Compare(
-          Expr.CompareOp.NE, e, new Expr.Null((PointerType) e.type(), at), at);
+      return new Expr.Compare(Expr.CompareOp.NE, e, new Expr.Null((PointerType) e.type(), at), at);
     }
     return null;
   }
@@ -181,8 +182,7 @@ final class Conversions {
         Expr base =
             b.index() < 0
                 ? new Expr.PtrCast(pointer, PointerType.to(b.type().struct), at)
-                : new Expr.AddressOf(
-                    new Place.Field(new Place.Deref(pointer, at), b.index()), at);
+                : new Expr.AddressOf(new Place.Field(new Place.Deref(pointer, at), b.index()), at);
         return upcast(base, b.type(), to, at);
       }
     }
@@ -214,7 +214,8 @@ final class Conversions {
     if (to == CType.Void.VOID) {
       return Val.none();
     }
-    CType from = v.functions() != null || v.list() != null ? CType.Void.VOID : Types.decay(v.type());
+    CType from =
+        v.functions() != null || v.list() != null ? CType.Void.VOID : Types.decay(v.type());
     if (to instanceof CType.Pointer p && from instanceof CType.Pointer q) {
       Expr e = rvalue(v, pos);
       if (!reinterpret
@@ -259,8 +260,7 @@ final class Conversions {
           Val.place(
               to, new Place.Deref(new Expr.PtrCast(address, PointerType.to(Types.ir(to)), at), at));
     }
-    Val result =
-        new Val(to, null, place.place(), r.isRvalue(), place.bits(), null, null);
+    Val result = new Val(to, null, place.place(), r.isRvalue(), place.bits(), null, null);
     return result;
   }
 
@@ -281,7 +281,8 @@ final class Conversions {
   Expr bind(Val v, CType.Reference r, Pos pos) {
     SourcePos at = body.at(pos);
     CType to = r.target();
-    boolean direct = v.isPlace() && v.bits() == null && body.sema.overloads.referenceCompatible(v.type(), to);
+    boolean direct =
+        v.isPlace() && v.bits() == null && body.sema.overloads.referenceCompatible(v.type(), to);
     if (!direct && v.type().bare() instanceof RecordType && !(to.bare() instanceof RecordType)) {
       Val converted = body.members.convert(v, to, pos);
       if (converted != null) {
@@ -296,8 +297,7 @@ final class Conversions {
       return address(place.place(), at);
     }
     if (!r.isRvalue() && !to.isConst()) {
-      throw Refusal.type(
-          pos, "cannot bind " + describe(v) + " to a reference to " + to.spelling());
+      throw Refusal.type(pos, "cannot bind " + describe(v) + " to a reference to " + to.spelling());
     }
     Val value = Val.value(to, to(v, to, pos));
     return address(materialize(value, pos).place(), at);

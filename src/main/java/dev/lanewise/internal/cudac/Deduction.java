@@ -139,7 +139,8 @@ final class Deduction {
     if (pattern instanceof TypeSyntax.Reference r) {
       boolean forwarding =
           r.rvalue() && r.referent() instanceof TypeSyntax.Named n && parameter(n.name()) != null;
-      CType given = forwarding && lvalue ? new CType.Reference(type.referent(), false) : type.referent();
+      CType given =
+          forwarding && lvalue ? new CType.Reference(type.referent(), false) : type.referent();
       if (r.referent() instanceof TypeSyntax.Qualified q) {
         return matchOrBase(q.type(), given.bare());
       }
@@ -216,7 +217,8 @@ final class Deduction {
 
   private boolean array(TypeSyntax.Array a, CType.Array t) {
     if (a.size() instanceof Expr.Name n && parameter(n.name()) != null) {
-      TArg length = new TArg.OfValue(CType.Num.INT, dev.lanewise.internal.ir.Scalar.I32, t.length());
+      TArg length =
+          new TArg.OfValue(CType.Num.INT, dev.lanewise.internal.ir.Scalar.I32, t.length());
       return bind(parameter(n.name()), length) && match(a.element(), t.element());
     }
     return match(a.element(), t.element())

@@ -37,8 +37,7 @@ final class Definitions {
     return i;
   }
 
-  private static Scope rebound(
-      Sema sema, Symbol.Func f, Symbol.Func g, Scope scope, Pos pos) {
+  private static Scope rebound(Sema sema, Symbol.Func f, Symbol.Func g, Scope scope, Pos pos) {
     return f.isTemplate()
         ? sema.templates.bind(g.head, Templates.bound(f.head, scope), g.scope, pos)
         : g.scope;

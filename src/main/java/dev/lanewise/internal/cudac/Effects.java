@@ -118,8 +118,6 @@ final class Effects {
     if (p instanceof Place.Index i) {
       return change(i.base()) || change(i.index());
     }
-    return p instanceof Place.Deref d
-        ? memory || !assigned.isEmpty() || change(d.pointer())
-        : true;
+    return p instanceof Place.Deref d ? memory || !assigned.isEmpty() || change(d.pointer()) : true;
   }
 }

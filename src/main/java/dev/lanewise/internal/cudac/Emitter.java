@@ -144,7 +144,9 @@ final class Emitter {
     Variable result =
         last instanceof Stmt.Call c
             ? c.result()
-            : last instanceof Stmt.Atomic a ? a.result() : last instanceof Stmt.Barrier b ? b.result() : null;
+            : last instanceof Stmt.Atomic a
+                ? a.result()
+                : last instanceof Stmt.Barrier b ? b.result() : null;
     if (result != null && locals.remove(result)) {
       out.set(out.size() - 1, withResult(last, result, null));
     }

@@ -63,7 +63,10 @@ final class Entries {
       }
     }
     throw new NoSuchElementException(
-        "no kernel '" + entry + "'; there are " + kernels().stream().map(Entries::qualified).distinct().toList());
+        "no kernel '"
+            + entry
+            + "'; there are "
+            + kernels().stream().map(Entries::qualified).distinct().toList());
   }
 
   /** Reads template arguments by parsing a declaration that uses them. */

@@ -94,7 +94,8 @@ final class ExpressionPrinter implements Expr.Visitor<Piece>, Place.Visitor<Piec
   @Override
   public Piece binary(Expr.Binary e) {
     if (e.type() == Scalar.BOOL) {
-      return cast(Scalar.BOOL, "(" + operator(e.op(), asInt(e.left()), asInt(e.right())).text() + ")");
+      return cast(
+          Scalar.BOOL, "(" + operator(e.op(), asInt(e.left()), asInt(e.right())).text() + ")");
     }
     if (e.op() == Expr.BinaryOp.REM && e.type().isFloating()) {
       String name = e.type() == Scalar.F32 ? "fmodf" : "fmod";
@@ -104,7 +105,9 @@ final class ExpressionPrinter implements Expr.Visitor<Piece>, Place.Visitor<Piec
       throw new IllegalArgumentException(
           "exact arithmetic at " + e.pos() + ": write the overflow check as a statement");
     }
-    return e.mode() == NumericMode.WRAP ? wrapped(e) : operator(e.op(), piece(e.left()), piece(e.right()));
+    return e.mode() == NumericMode.WRAP
+        ? wrapped(e)
+        : operator(e.op(), piece(e.left()), piece(e.right()));
   }
 
   private Piece asInt(Expr e) {
@@ -181,8 +184,7 @@ final class ExpressionPrinter implements Expr.Visitor<Piece>, Place.Visitor<Piec
   }
 
   private static Piece infix(Piece left, String sign, Piece right, int precedence) {
-    return new Piece(
-        left.at(precedence) + " " + sign + " " + right.at(precedence + 1), precedence);
+    return new Piece(left.at(precedence) + " " + sign + " " + right.at(precedence + 1), precedence);
   }
 
   @Override
@@ -198,7 +200,10 @@ final class ExpressionPrinter implements Expr.Visitor<Piece>, Place.Visitor<Piec
         };
     boolean equality = e.op() == Expr.CompareOp.EQ || e.op() == Expr.CompareOp.NE;
     return infix(
-        promoted(e.left()), sign, promoted(e.right()), equality ? Precedence.EQUAL : Precedence.LESS);
+        promoted(e.left()),
+        sign,
+        promoted(e.right()),
+        equality ? Precedence.EQUAL : Precedence.LESS);
   }
 
   private Piece promoted(Expr e) {

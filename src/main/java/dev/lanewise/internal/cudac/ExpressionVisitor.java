@@ -48,8 +48,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     return switch (e.suffix()) {
       case 'f' ->
           Val.value(
-              Num.FLOAT,
-              dev.lanewise.internal.ir.Expr.Const.of(Float.parseFloat(e.digits()), at));
+              Num.FLOAT, dev.lanewise.internal.ir.Expr.Const.of(Float.parseFloat(e.digits()), at));
       case 0 ->
           Val.value(
               Num.DOUBLE,
@@ -103,8 +102,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
       return rooms.step(e, true);
     }
     Val v = lower(e.operand());
-    Val user =
-        rooms.overloadedOrNull("operator" + e.operator().text(), v, List.of(), e.pos());
+    Val user = rooms.overloadedOrNull("operator" + e.operator().text(), v, List.of(), e.pos());
     if (user != null) {
       return user;
     }
@@ -130,8 +128,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
         return lower(e.right());
       }
       case LOGICAL_AND, LOGICAL_OR -> {
-        return rooms.logical(
-            e.operator() == Operator.LOGICAL_AND, e.left(), e.right(), e.pos());
+        return rooms.logical(e.operator() == Operator.LOGICAL_AND, e.left(), e.right(), e.pos());
       }
       case MEMBER_POINTER, ARROW_MEMBER_POINTER ->
           throw Refusal.of(Feature.MEMBER_POINTER, e.pos(), "a pointer to a member");
@@ -139,7 +136,9 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
         Val left = lower(e.left());
         int mark = body.out.mark();
         Val right = lower(e.right());
-        if (body.out.mark() > mark && left.isPlace() && !(left.type().bare() instanceof RecordType)
+        if (body.out.mark() > mark
+            && left.isPlace()
+            && !(left.type().bare() instanceof RecordType)
             && !(left.type().bare() instanceof CType.Array)) {
           left = Val.value(left.type(), body.conversions.rvalue(left, e.pos()));
         }

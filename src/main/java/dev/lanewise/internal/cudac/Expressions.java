@@ -146,15 +146,13 @@ final class Expressions {
       return Val.value(Num.BOOL, l);
     }
     dev.lanewise.internal.ir.Expr[] r = new dev.lanewise.internal.ir.Expr[1];
-    Block effects =
-        body.out.block(() -> r[0] = body.conversions.condition(lower(right), pos));
+    Block effects = body.out.block(() -> r[0] = body.conversions.condition(lower(right), pos));
     if (l instanceof dev.lanewise.internal.ir.Expr.Const) {
       body.out.addAll(effects);
       return Val.value(Num.BOOL, r[0]);
     }
     if (effects.statements().isEmpty()) {
-      return Val.value(
-          Num.BOOL, new dev.lanewise.internal.ir.Expr.Logical(and, l, r[0], at));
+      return Val.value(Num.BOOL, new dev.lanewise.internal.ir.Expr.Logical(and, l, r[0], at));
     }
     Variable t = body.out.temp(Scalar.BOOL, at);
     Place.Var place = new Place.Var(t);
@@ -189,8 +187,13 @@ final class Expressions {
       return Val.none();
     }
     boolean places =
-        a.isLvalue() && b.isLvalue() && a.type().equals(b.type()) && a.bits() == null && b.bits() == null;
-    if (places && (a.type().bare() instanceof RecordType || a.type().bare() instanceof CType.Array)) {
+        a.isLvalue()
+            && b.isLvalue()
+            && a.type().equals(b.type())
+            && a.bits() == null
+            && b.bits() == null;
+    if (places
+        && (a.type().bare() instanceof RecordType || a.type().bare() instanceof CType.Array)) {
       return choosePlace(c, whenTrue, e.whenFalse(), a.type(), pos);
     }
     CType type = common(a, b, pos);
@@ -206,12 +209,10 @@ final class Expressions {
     return Val.value(type, Emitter.read(t, at));
   }
 
-  private Val choosePlace(
-      dev.lanewise.internal.ir.Expr c, Expr yes, Expr no, CType type, Pos pos) {
+  private Val choosePlace(dev.lanewise.internal.ir.Expr c, Expr yes, Expr no, CType type, Pos pos) {
     SourcePos at = body.at(pos);
     dev.lanewise.internal.ir.Expr[] v = new dev.lanewise.internal.ir.Expr[2];
-    Block first =
-        body.out.block(() -> v[0] = Conversions.address(lower(yes).place(), at));
+    Block first = body.out.block(() -> v[0] = Conversions.address(lower(yes).place(), at));
     Block second = body.out.block(() -> v[1] = Conversions.address(lower(no).place(), at));
     Variable t = body.out.temp(v[0].type(), at);
     body.out.add(new Stmt.If(c, then(first, t, v[0], at), then(second, t, v[1], at), at));
@@ -289,7 +290,11 @@ final class Expressions {
   private Val userCompound(Operator op, Val target, Val value, Pos pos) {
     throw Refusal.type(
         pos,
-        "no operator " + op.text() + "= for " + Conversions.describe(target) + " and "
+        "no operator "
+            + op.text()
+            + "= for "
+            + Conversions.describe(target)
+            + " and "
             + Conversions.describe(value));
   }
 
@@ -375,8 +380,7 @@ final class Expressions {
       return Val.functions(
           new Val.Functions(name.spelling(), all, object, explicit, false, false, pos));
     }
-    return Val.functions(
-        new Val.Functions(id, all, object, explicit, builtin, qualified, pos));
+    return Val.functions(new Val.Functions(id, all, object, explicit, builtin, qualified, pos));
   }
 
   private Val memberObject(Symbol.Func f) {
@@ -401,11 +405,11 @@ final class Expressions {
     if (s instanceof Symbol.Argument a) {
       if (a.arg() instanceof TArg.OfValue v) {
         return Val.value(
-            v.type(),
-            new dev.lanewise.internal.ir.Expr.Const(v.scalar(), v.bits(), body.at(pos)));
+            v.type(), new dev.lanewise.internal.ir.Expr.Const(v.scalar(), v.bits(), body.at(pos)));
       }
       if (a.arg() instanceof TArg.OfFunction f) {
-        return functions(f.spelling(), f.candidates(), QualifiedName.of(pos, f.spelling()), false, pos);
+        return functions(
+            f.spelling(), f.candidates(), QualifiedName.of(pos, f.spelling()), false, pos);
       }
     }
     if (s instanceof Symbol.VarTemplate t && name.last().arguments() != null) {
@@ -442,7 +446,6 @@ final class Expressions {
     if (!body.unevaluated) {
       body.sema.usedGlobals.add(v);
     }
-    return Val.place(
-        new CType.Array(CType.constant(Num.CHAR), bytes.length), new Place.Var(v));
+    return Val.place(new CType.Array(CType.constant(Num.CHAR), bytes.length), new Place.Var(v));
   }
 }

@@ -96,8 +96,7 @@ final class FunctionLowering {
         .filter(p -> p.pack())
         .forEach(
             p ->
-                body.scope.set(
-                    new Symbol.Pack(p.name(), packs.getOrDefault(p.name(), List.of()))));
+                body.scope.set(new Symbol.Pack(p.name(), packs.getOrDefault(p.name(), List.of()))));
   }
 
   private void captures(Val object) {
@@ -107,8 +106,7 @@ final class FunctionLowering {
     }
     int field = 0;
     if (lambda.capturesThis()) {
-      Expr self =
-          new Expr.Read(new Place.Field(object.place(), field++), false, SourcePos.NONE);
+      Expr self = new Expr.Read(new Place.Field(object.place(), field++), false, SourcePos.NONE);
       body.self = Val.place(lambda.thisRecord(), new Place.Deref(self, SourcePos.NONE));
     }
     for (Lambda.Capture c : lambda.captures()) {

@@ -23,8 +23,16 @@ final class Helpers {
       rotations("unsigned " + t, t, bits);
       rotations("unsigned " + t, "unsigned " + t, bits);
     }
-    one("lanewise_double_as_ulonglong", "unsigned long long", "double x", "__double_as_longlong(x)");
-    one("lanewise_ulonglong_as_double", "double", "unsigned long long x", "__longlong_as_double(x)");
+    one(
+        "lanewise_double_as_ulonglong",
+        "unsigned long long",
+        "double x",
+        "__double_as_longlong(x)");
+    one(
+        "lanewise_ulonglong_as_double",
+        "double",
+        "unsigned long long x",
+        "__longlong_as_double(x)");
     TEXT.put(
         "lanewise_match_all",
         PREFIX
@@ -60,7 +68,11 @@ final class Helpers {
         name,
         PREFIX
             + (type + " " + name + "(" + type + " a, " + type + " b) {")
-            + (" return a != a ? a : b != b ? b : a == b ? (" + equal + ") : " + ordered + "; }\n"));
+            + (" return a != a ? a : b != b ? b : a == b ? ("
+                + equal
+                + ") : "
+                + ordered
+                + "; }\n"));
   }
 
   private static void rotations(String unsigned, String type, int bits) {

@@ -102,7 +102,9 @@ final class Initializers {
   private Val single(Val v, RecordType r, Pos pos) {
     Instances.Instance c = constructor(r, List.of(v), false, pos);
     if (c == null) {
-      if (constructors(r).isEmpty() && v.list() == null && !(v.type().bare() instanceof RecordType)
+      if (constructors(r).isEmpty()
+          && v.list() == null
+          && !(v.type().bare() instanceof RecordType)
           && r.fields.size() == 1) {
         return Val.value(
             r,
@@ -123,7 +125,11 @@ final class Initializers {
     boolean vector = dev.lanewise.internal.ir.ShortVectors.isShortVector(r.struct);
     boolean flat =
         r.fields.stream()
-            .allMatch(f -> f.bitOffset() < 0 && Types.number(f.type()) != null && (f.decl() == null || f.decl().initializer().isEmpty()));
+            .allMatch(
+                f ->
+                    f.bitOffset() < 0
+                        && Types.number(f.type()) != null
+                        && (f.decl() == null || f.decl().initializer().isEmpty()));
     if (!flat
         || r.struct.isUnion()
         || !r.bases.isEmpty()
@@ -248,8 +254,11 @@ final class Initializers {
       }
       throw Refusal.type(pos, "no constructor of " + r.spelling + " takes these arguments");
     }
-    if (args.size() == 1 && !(args.get(0) instanceof Expr.InitList) && !(args.get(0) instanceof Expr.Designated)) {
-      Val probe = body.typeOnly(args.get(0) instanceof Expr.PackExpansion p ? p.pattern() : args.get(0));
+    if (args.size() == 1
+        && !(args.get(0) instanceof Expr.InitList)
+        && !(args.get(0) instanceof Expr.Designated)) {
+      Val probe =
+          body.typeOnly(args.get(0) instanceof Expr.PackExpansion p ? p.pattern() : args.get(0));
       if (probe.type().bare() instanceof RecordType from && from.derivesFrom(r)) {
         assign(target, body.conversions.to(body.expressions.lower(args.get(0)), r, pos), pos);
         return;
@@ -305,7 +314,9 @@ final class Initializers {
           continue;
         }
         Expr first = elements.peek();
-        if (first instanceof Expr.Designated d && d.field() != null && !d.field().equals(f.name())) {
+        if (first instanceof Expr.Designated d
+            && d.field() != null
+            && !d.field().equals(f.name())) {
           if (!r.struct.isUnion()) {
             zeroOrDefault(field, f, pos);
           }
@@ -525,8 +536,7 @@ final class Initializers {
   private void anonymous(Val self, List<Decl.MemberInit> left, RecordType.Field f) {
     for (Decl.MemberInit m : left) {
       if (Members.has((RecordType) f.type().bare(), m.name().last().identifier())) {
-        Val field =
-            body.members.of(self.withType(self.type().bare()), m.name(), m.pos());
+        Val field = body.members.of(self.withType(self.type().bare()), m.name(), m.pos());
         into(field, m.arguments(), Decl.InitKind.DIRECT, m.pos());
       }
     }

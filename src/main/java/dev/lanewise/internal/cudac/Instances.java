@@ -52,11 +52,9 @@ final class Instances {
 
   /** Returns the instance of a function in a scope that binds its template parameters. */
   Instance of(Symbol.Func func, Scope scope, Pos pos) {
-    String args =
-        func.isTemplate() ? Templates.spelling(Templates.bound(func.head, scope)) : "";
+    String args = func.isTemplate() ? Templates.spelling(Templates.bound(func.head, scope)) : "";
     Scope home = func.isTemplate() ? scope.parent : scope;
-    String key =
-        System.identityHashCode(func.decl) + "@" + System.identityHashCode(home) + args;
+    String key = System.identityHashCode(func.decl) + "@" + System.identityHashCode(home) + args;
     Instance found = instances.get(key);
     if (found != null) {
       return found;
@@ -95,8 +93,7 @@ final class Instances {
     return switch (f.kind()) {
       case CONSTRUCTOR, DESTRUCTOR -> CType.Void.VOID;
       case CONVERSION -> sema.types.resolve(f.name().last().type(), scope);
-      default ->
-          TypeResolver.hasAuto(f.result()) ? null : sema.types.resolve(f.result(), scope);
+      default -> TypeResolver.hasAuto(f.result()) ? null : sema.types.resolve(f.result(), scope);
     };
   }
 
@@ -165,23 +162,19 @@ final class Instances {
     var at = Sema.pos(i.func.decl.pos(), name);
     NameTable names = new NameTable();
     if (i.isMember()) {
-      parameters.add(
-          Variable.local(names.unique("self"), PointerType.to(i.func.owner.struct), at));
+      parameters.add(Variable.local(names.unique("self"), PointerType.to(i.func.owner.struct), at));
     }
     for (Parameter p : i.parameters) {
       if (p.type() != CType.Void.VOID) {
         sema.types.storable(p.type().referent(), p.decl().pos());
         parameters.add(
             Variable.local(
-                names.unique(p.decl().name()),
-                Types.ir(p.type()),
-                Sema.pos(p.decl().pos(), name)));
+                names.unique(p.decl().name()), Types.ir(p.type()), Sema.pos(p.decl().pos(), name)));
       }
     }
     if (i.result.bare() instanceof RecordType r) {
       sema.classes.complete(r, i.func.decl.pos());
     }
-    i.function =
-        new Function(sema.unique(i.spelling), kernel, parameters, Types.ir(i.result), at);
+    i.function = new Function(sema.unique(i.spelling), kernel, parameters, Types.ir(i.result), at);
   }
 }

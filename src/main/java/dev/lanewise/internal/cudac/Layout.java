@@ -105,8 +105,7 @@ final class Layout {
       unitIndex = -1;
       return;
     }
-    boolean fits =
-        unitIndex >= 0 && types.get(unitIndex) == unit && unitUsed + bits <= unitBits;
+    boolean fits = unitIndex >= 0 && types.get(unitIndex) == unit && unitUsed + bits <= unitBits;
     if (!fits || record.struct.isUnion()) {
       unitIndex = add("bits", unit);
       unitBits = unit.bytes() * 8;

@@ -46,7 +46,9 @@ final class Locals {
     }
     body.sema.types.storable(type, d.pos());
     destructible(type, d.pos());
-    if (d.initKind() != Decl.InitKind.NONE && !(type.bare() instanceof CType.Array) && !(type.bare() instanceof RecordType)) {
+    if (d.initKind() != Decl.InitKind.NONE
+        && !(type.bare() instanceof CType.Array)
+        && !(type.bare() instanceof RecordType)) {
       return scalar(d, name, type);
     }
     Variable v = body.out.local(name, Types.ir(type), body.at(d.pos()));
@@ -71,8 +73,7 @@ final class Locals {
     return place;
   }
 
-  private Val constant(
-      String name, CType type, dev.lanewise.internal.ir.Expr.Const c, Pos pos) {
+  private Val constant(String name, CType type, dev.lanewise.internal.ir.Expr.Const c, Pos pos) {
     body.scope.set(new Symbol.Var(name, type, null, c));
     return Val.value(type, c);
   }
@@ -207,8 +208,7 @@ final class Locals {
   /** {@code auto [a, b] = object}. */
   void binding(Decl.StructuredBinding b) {
     Val v = body.expressions.lower(b.initializer());
-    CType type =
-        body.sema.types.deduceAuto(b.type(), v.type(), body.scope, v.isLvalue());
+    CType type = body.sema.types.deduceAuto(b.type(), v.type(), body.scope, v.isLvalue());
     Val object = define(body.out.names.unique("bound"), type, v, b.pos());
     if (!(object.type().bare() instanceof RecordType r) || r.fields.size() != b.names().size()) {
       throw Refusal.of(Feature.DECLARATION, b.pos(), "this structured binding");

@@ -21,12 +21,10 @@ final class Members {
   Val of(Val object, QualifiedName name, Pos pos) {
     if (!(object.type().bare() instanceof RecordType r)) {
       if (name.last().identifier().startsWith("~")) {
-        return Val.functions(
-            new Val.Functions("~", List.of(), object, null, false, true, pos));
+        return Val.functions(new Val.Functions("~", List.of(), object, null, false, true, pos));
       }
       throw Refusal.type(
-          pos,
-          "no member '" + name.last().identifier() + "' of " + Conversions.describe(object));
+          pos, "no member '" + name.last().identifier() + "' of " + Conversions.describe(object));
     }
     body.sema.classes.complete(r, pos);
     String id = name.last().identifier();
@@ -51,8 +49,7 @@ final class Members {
         name.last().arguments() == null
             ? null
             : body.sema.templates.arguments(name.last().arguments(), body.scope);
-    return Val.functions(
-        new Val.Functions(id, functions, object, explicit, false, true, pos));
+    return Val.functions(new Val.Functions(id, functions, object, explicit, false, true, pos));
   }
 
   /** Returns a data member, or null if there is none of that name. */
@@ -105,8 +102,7 @@ final class Members {
         f.decl() != null
             && f.decl().specifiers().has(dev.lanewise.internal.cudac.ast.Specifier.MUTABLE);
     CType seen = CType.qualified(type, isConst && !mutable, object.type().isVolatile());
-    return new Val(
-        seen, null, p, place.movable(), f.bitOffset() < 0 ? null : f, null, null);
+    return new Val(seen, null, p, place.movable(), f.bitOffset() < 0 ? null : f, null, null);
   }
 
   /** Returns the base part of an object. */
@@ -117,12 +113,9 @@ final class Members {
     }
     Val place = body.conversions.materialize(object, pos);
     Expr address =
-        Conversions.upcast(
-            Conversions.address(place.place(), body.at(pos)), r, base, body.at(pos));
+        Conversions.upcast(Conversions.address(place.place(), body.at(pos)), r, base, body.at(pos));
     Place p =
-        address instanceof Expr.AddressOf a
-            ? a.place()
-            : new Place.Deref(address, body.at(pos));
+        address instanceof Expr.AddressOf a ? a.place() : new Place.Deref(address, body.at(pos));
     CType type = CType.qualified(base, object.type().isConst(), object.type().isVolatile());
     return new Val(type, null, p, object.movable(), null, null, null);
   }
@@ -141,7 +134,8 @@ final class Members {
       if (result.value().equals(to.value())) {
         rank = -1;
       }
-      if (rank < bestRank && !(result.value() instanceof RecordType && to.value() != result.value())) {
+      if (rank < bestRank
+          && !(result.value() instanceof RecordType && to.value() != result.value())) {
         best = f;
         bestRank = rank;
       }

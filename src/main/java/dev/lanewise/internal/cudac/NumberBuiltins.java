@@ -77,16 +77,22 @@ final class NumberBuiltins {
       }
       case "__frcp_rn" -> {
         Expr one = Expr.Const.of(1f, at);
-        return math(MathOp.DIV_RN, Num.FLOAT, List.of(one, convert(values.get(0), Num.FLOAT, at)), at);
+        return math(
+            MathOp.DIV_RN, Num.FLOAT, List.of(one, convert(values.get(0), Num.FLOAT, at)), at);
       }
       case "__drcp_rn" -> {
         Expr one = Expr.Const.of(1.0, at);
-        return math(MathOp.DIV_RN, Num.DOUBLE, List.of(one, convert(values.get(0), Num.DOUBLE, at)), at);
+        return math(
+            MathOp.DIV_RN, Num.DOUBLE, List.of(one, convert(values.get(0), Num.DOUBLE, at)), at);
       }
       case "__dp4a" -> {
         boolean unsigned = values.get(0).type() == Scalar.U32;
         Num t = unsigned ? Num.UINT : Num.INT;
-        return math(MathOp.DP4A, t, converted(values, List.of(Types.scalar(t), Types.scalar(t), Types.scalar(t)), at), at);
+        return math(
+            MathOp.DP4A,
+            t,
+            converted(values, List.of(Types.scalar(t), Types.scalar(t), Types.scalar(t)), at),
+            at);
       }
       default -> {
         return table(name, args, values, at);
@@ -195,8 +201,10 @@ final class NumberBuiltins {
     Expr x = body.out.keep(body.conversions.to(args.get(0), type, pos), at);
     Val s = body.operators.dereference(args.get(1), pos);
     Val c = body.operators.dereference(args.get(2), pos);
-    body.operators.store(s, convert(math(sin, type, List.of(x), at).expr(), Types.number(s.type()), at), pos);
-    body.operators.store(c, convert(math(cos, type, List.of(x), at).expr(), Types.number(c.type()), at), pos);
+    body.operators.store(
+        s, convert(math(sin, type, List.of(x), at).expr(), Types.number(s.type()), at), pos);
+    body.operators.store(
+        c, convert(math(cos, type, List.of(x), at).expr(), Types.number(c.type()), at), pos);
     return Val.none();
   }
 }

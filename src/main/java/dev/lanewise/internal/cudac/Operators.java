@@ -35,7 +35,11 @@ final class Operators {
     if (a == null || b == null || left.isVoid() || right.isVoid()) {
       throw Refusal.type(
           pos,
-          "no operator " + op.text() + " for " + Conversions.describe(left) + " and "
+          "no operator "
+              + op.text()
+              + " for "
+              + Conversions.describe(left)
+              + " and "
               + Conversions.describe(right));
     }
     Expr x = body.conversions.rvalue(left, pos);
@@ -52,8 +56,7 @@ final class Operators {
     Expr ys = Conversions.scalar(y, s, at);
     Expr.CompareOp compare = compare(op);
     if (compare != null) {
-      return Val.value(
-          Num.BOOL, Folding.simplify(new Expr.Compare(compare, xs, ys, at)));
+      return Val.value(Num.BOOL, Folding.simplify(new Expr.Compare(compare, xs, ys, at)));
     }
     return Val.value(type, arithmetic(op, xs, ys, at));
   }
@@ -181,8 +184,7 @@ final class Operators {
     Scalar type = (Scalar) unit.type();
     Scalar wide = type.bytes() == 8 ? Scalar.U64 : Scalar.U32;
     long mask = f.bits() == 64 ? -1L : (1L << f.bits()) - 1;
-    Expr.Const keep =
-        new Expr.Const(wide, Folding.normalize(~(mask << f.bitOffset()), wide), at);
+    Expr.Const keep = new Expr.Const(wide, Folding.normalize(~(mask << f.bitOffset()), wide), at);
     Expr.Const low = new Expr.Const(wide, Folding.normalize(mask, wide), at);
     Expr old = binary(Expr.BinaryOp.AND, Conversions.scalar(unit, wide, at), keep, at);
     Expr bits = binary(Expr.BinaryOp.AND, Conversions.scalar(value, wide, at), low, at);
@@ -272,8 +274,7 @@ final class Operators {
   }
 
   private static Val deref(CType type, Expr pointer, SourcePos at) {
-    Place place =
-        pointer instanceof Expr.AddressOf a ? a.place() : new Place.Deref(pointer, at);
+    Place place = pointer instanceof Expr.AddressOf a ? a.place() : new Place.Deref(pointer, at);
     return Val.place(type, place);
   }
 
@@ -285,8 +286,7 @@ final class Operators {
     if (!v.isPlace() || v.bits() != null) {
       throw Refusal.type(pos, "cannot take the address of " + Conversions.describe(v));
     }
-    return Val.value(
-        new CType.Pointer(v.type()), Conversions.address(v.place(), body.at(pos)));
+    return Val.value(new CType.Pointer(v.type()), Conversions.address(v.place(), body.at(pos)));
   }
 
   /** Chooses between two values that need no statements. */

@@ -170,9 +170,7 @@ final class Overloads {
 
   private int reference(Val v, CType.Reference r, Body body) {
     CType to = r.target();
-    if (v.list() == null
-        && v.functions() == null
-        && referenceCompatible(v.type(), to)) {
+    if (v.list() == null && v.functions() == null && referenceCompatible(v.type(), to)) {
       if (r.isRvalue()) {
         return v.isLvalue() ? NONE : EXACT;
       }
@@ -181,7 +179,8 @@ final class Overloads {
       if (loses || !v.isLvalue() && !to.isConst()) {
         return NONE;
       }
-      int derived = v.type().bare() instanceof RecordType && v.type().bare() != to.bare() ? CONVERT : 0;
+      int derived =
+          v.type().bare() instanceof RecordType && v.type().bare() != to.bare() ? CONVERT : 0;
       return derived + (to.isConst() == v.type().isConst() && v.isLvalue() ? EXACT : QUALIFY);
     }
     if (!r.isRvalue() && !to.isConst()) {
@@ -193,7 +192,12 @@ final class Overloads {
 
   /** Returns the best instance for these arguments, or null if none fits. */
   Instances.Instance choose(
-      List<Symbol.Func> functions, List<TArg> explicit, Val object, List<Val> args, Body body, Pos pos) {
+      List<Symbol.Func> functions,
+      List<TArg> explicit,
+      Val object,
+      List<Val> args,
+      Body body,
+      Pos pos) {
     List<Candidate> candidates = new ArrayList<>();
     for (Symbol.Func f : functions) {
       Candidate c = candidate(f, explicit, object, args, body, pos);
@@ -279,8 +283,7 @@ final class Overloads {
       int specificity) {
     int[] ranks = new int[args.size() + 1];
     for (int i = 0; i < args.size(); i++) {
-      CType to =
-          i < instance.parameters.size() ? declared(instance, i) : CType.Void.VOID;
+      CType to = i < instance.parameters.size() ? declared(instance, i) : CType.Void.VOID;
       ranks[i + 1] = i < instance.parameters.size() ? rank(args.get(i), to, body) : CONVERT;
       if (ranks[i + 1] >= NONE) {
         return null;
@@ -384,8 +387,7 @@ final class Overloads {
   }
 
   /** Returns whether a parameter's type is just a template parameter that was given. */
-  private static boolean isBound(
-      Param p, Map<String, TArg> bindings, int explicit, Symbol.Func f) {
+  private static boolean isBound(Param p, Map<String, TArg> bindings, int explicit, Symbol.Func f) {
     if (explicit == 0) {
       return false;
     }

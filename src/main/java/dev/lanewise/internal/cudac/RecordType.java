@@ -18,8 +18,7 @@ final class RecordType implements CType {
    * @param bits width of a bit-field
    * @param decl where default initialisers are; null for bases and captures
    */
-  record Field(
-      String name, CType type, int index, int bitOffset, int bits, Decl.Variable decl) {}
+  record Field(String name, CType type, int index, int bitOffset, int bits, Decl.Variable decl) {}
 
   /**
    * A base class.

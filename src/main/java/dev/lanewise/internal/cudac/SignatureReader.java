@@ -67,8 +67,7 @@ final class SignatureReader {
             layout(r),
             declaration);
       }
-      return new Parameter(
-          name, Parameter.Kind.STRUCT, null, 1, false, layout(r), declaration);
+      return new Parameter(name, Parameter.Kind.STRUCT, null, 1, false, layout(r), declaration);
     }
     throw Refusal.type(p.decl().pos(), "a kernel's parameter of type " + t.spelling());
   }
@@ -122,8 +121,7 @@ final class SignatureReader {
       }
       last = f.index();
     }
-    return new StructLayout(
-        r.spelling, (int) r.struct.bytes(), r.struct.alignment(), fields);
+    return new StructLayout(r.spelling, (int) r.struct.bytes(), r.struct.alignment(), fields);
   }
 
   private StructLayout.Field field(RecordType r, RecordType.Field f) {

@@ -25,8 +25,7 @@ final class Specials {
     if (first != null) {
       List<Expr> lanes = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        lanes.add(
-            new Expr.Special(SpecialValue.values()[first.ordinal() + i], body.at(pos)));
+        lanes.add(new Expr.Special(SpecialValue.values()[first.ordinal() + i], body.at(pos)));
       }
       String type = name.endsWith("Idx") ? "uint3" : "dim3";
       RecordType vector = BuiltinTypes.vector(ShortVectors.named(type), body.sema);

@@ -129,8 +129,7 @@ final class StatementPrinter implements Stmt.Visitor<Void> {
     depth++;
     for (Stmt.Case c : s.cases()) {
       for (long value : c.values()) {
-        Expr.Const constant =
-            new Expr.Const((Scalar) s.selector().type(), value, s.pos());
+        Expr.Const constant = new Expr.Const((Scalar) s.selector().type(), value, s.pos());
         line("case " + ConstantText.of(constant) + ":");
       }
       if (c.isDefault()) {
@@ -272,8 +271,7 @@ final class StatementPrinter implements Stmt.Visitor<Void> {
       line("__trap();");
     } else {
       String index = s.index() == null ? "0ll" : expressions.print(s.index());
-      line(
-          "lanewise_trap_" + s.kind().name().toLowerCase(Locale.ROOT) + "(" + index + ");");
+      line("lanewise_trap_" + s.kind().name().toLowerCase(Locale.ROOT) + "(" + index + ");");
     }
     return null;
   }

@@ -70,8 +70,7 @@ final class Statements implements Stmt.Visitor<Void> {
           labels.put(l.name(), label);
           Block b = body.out.block(() -> list(before));
           labels.remove(l.name());
-          body.out.add(
-              new dev.lanewise.internal.ir.Stmt.Labelled(label, b, body.at(l.pos())));
+          body.out.add(new dev.lanewise.internal.ir.Stmt.Labelled(label, b, body.at(l.pos())));
           from = i + 1;
         }
       }
@@ -184,9 +183,7 @@ final class Statements implements Stmt.Visitor<Void> {
     Label label = body.out.label("loop");
     dev.lanewise.internal.ir.Expr[] test = new dev.lanewise.internal.ir.Expr[1];
     Block before =
-        condition == null
-            ? Block.EMPTY
-            : body.out.block(() -> test[0] = condition(condition, pos));
+        condition == null ? Block.EMPTY : body.out.block(() -> test[0] = condition(condition, pos));
     boolean effects = !before.statements().isEmpty();
     Block loopBody =
         inLoop(
@@ -201,8 +198,7 @@ final class Statements implements Stmt.Visitor<Void> {
             });
     Block stepBlock =
         step == null ? Block.EMPTY : body.out.block(() -> body.expressions.effect(step));
-    boolean forever =
-        test[0] instanceof dev.lanewise.internal.ir.Expr.Const c && c.bits() != 0;
+    boolean forever = test[0] instanceof dev.lanewise.internal.ir.Expr.Const c && c.bits() != 0;
     body.out.add(
         new dev.lanewise.internal.ir.Stmt.Loop(
             label, effects || forever ? null : test[0], loopBody, stepBlock, at));
@@ -246,8 +242,7 @@ final class Statements implements Stmt.Visitor<Void> {
               var c = body.conversions.condition(body.expressions.lower(s.condition()), s.pos());
               leaveUnless(c, label, at);
             });
-    body.out.add(
-        new dev.lanewise.internal.ir.Stmt.Loop(label, null, loopBody, Block.EMPTY, at));
+    body.out.add(new dev.lanewise.internal.ir.Stmt.Loop(label, null, loopBody, Block.EMPTY, at));
     return null;
   }
 
@@ -273,7 +268,8 @@ final class Statements implements Stmt.Visitor<Void> {
           if (!(range.type().bare() instanceof CType.Array a)
               || !range.isPlace()
               || !(s.variable() instanceof Decl.Variable v)) {
-            throw Refusal.of(Feature.STATEMENT, s.pos(), "a range-for over something else than an array");
+            throw Refusal.of(
+                Feature.STATEMENT, s.pos(), "a range-for over something else than an array");
           }
           Label label = body.out.label("loop");
           counted(
@@ -284,8 +280,7 @@ final class Statements implements Stmt.Visitor<Void> {
               element -> {
                 CType type =
                     TypeResolver.hasAuto(v.type())
-                        ? body.sema.types.deduceAuto(
-                            v.type(), element.type(), body.scope, true)
+                        ? body.sema.types.deduceAuto(v.type(), element.type(), body.scope, true)
                         : body.sema.types.resolve(v.type(), body.scope);
                 new Locals(body).define(v.name().last().identifier(), type, element, s.pos());
                 run(s.body());
@@ -366,8 +361,7 @@ final class Statements implements Stmt.Visitor<Void> {
       throw Refusal.type(s.pos(), "a switch over " + Conversions.describe(v));
     }
     CType.Num type = Types.promote(n);
-    var selector =
-        Conversions.scalar(body.conversions.to(v, n, s.pos()), Types.scalar(type), at);
+    var selector = Conversions.scalar(body.conversions.to(v, n, s.pos()), Types.scalar(type), at);
     Label label = body.out.label("end");
     List<dev.lanewise.internal.ir.Stmt.Case> cases = new ArrayList<>();
     List<Stmt> all = s.body() instanceof Stmt.Block b ? b.statements() : List.of(s.body());

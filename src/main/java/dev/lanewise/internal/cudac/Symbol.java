@@ -61,6 +61,7 @@ sealed interface Symbol {
     final Scope scope;
     final RecordType owner;
     final TemplateHead head;
+
     /** Of a lambda's operator: finds captured variables by name. */
     Lambda lambda;
 

@@ -33,7 +33,9 @@ sealed interface TArg {
 
     @Override
     public boolean equals(Object o) {
-      return o instanceof OfValue v && v.bits == bits && v.scalar.isFloating() == scalar.isFloating();
+      return o instanceof OfValue v
+          && v.bits == bits
+          && v.scalar.isFloating() == scalar.isFloating();
     }
 
     @Override

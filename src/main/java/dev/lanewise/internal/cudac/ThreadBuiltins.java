@@ -54,7 +54,10 @@ final class ThreadBuiltins {
         boolean isAssert = name.equals("__assertfail");
         return statement(
             new Stmt.Trap(
-                isAssert ? Stmt.TrapKind.ASSERT : Stmt.TrapKind.TRAP, null, "assertion failed", at));
+                isAssert ? Stmt.TrapKind.ASSERT : Stmt.TrapKind.TRAP,
+                null,
+                "assertion failed",
+                at));
       }
       case "clock", "clock64" -> {
         Expr clock = body.out.keep(new Expr.Special(SpecialValue.CLOCK, at), at);
@@ -98,8 +101,7 @@ final class ThreadBuiltins {
             : name.endsWith("and") ? Stmt.Vote.AND : Stmt.Vote.OR;
     Expr predicate = predicate(args.get(0), pos);
     Variable t = body.out.temp(Scalar.I32, body.at(pos));
-    body.out.add(
-        new Stmt.Barrier(Stmt.Scope.BLOCK, null, vote, predicate, t, body.at(pos)));
+    body.out.add(new Stmt.Barrier(Stmt.Scope.BLOCK, null, vote, predicate, t, body.at(pos)));
     return Val.value(Num.INT, Emitter.read(t, body.at(pos)));
   }
 
@@ -131,9 +133,7 @@ final class ThreadBuiltins {
         Num laneType = Types.number(args.get(next + 1).type()) == Num.UINT ? Num.UINT : Num.INT;
         lane = to(args.get(next + 1), laneType, pos);
         width =
-            args.size() > next + 2
-                ? to(args.get(next + 2), Num.INT, pos)
-                : Expr.Const.of(32, at);
+            args.size() > next + 2 ? to(args.get(next + 2), Num.INT, pos) : Expr.Const.of(32, at);
       }
       default -> {
         Val v = args.get(next);
@@ -164,7 +164,8 @@ final class ThreadBuiltins {
     }
     CType type = p.target().bare();
     Num n = Types.number(type);
-    if (n == null || Types.scalar(n).bytes() < 4 && !(m.op() == Stmt.AtomicOp.CAS && n == Num.USHORT)) {
+    if (n == null
+        || Types.scalar(n).bytes() < 4 && !(m.op() == Stmt.AtomicOp.CAS && n == Num.USHORT)) {
       throw Refusal.of(Feature.ATOMIC, pos, "an atomic operation on " + type.spelling());
     }
     Expr pointer = body.conversions.rvalue(args.get(0), pos);

@@ -19,8 +19,7 @@ final class Traits {
               types.get(1).bare() instanceof RecordType d
                   && first.bare() instanceof RecordType b
                   && d.derivesFrom(b);
-          case "__is_floating_point" ->
-              first.bare() instanceof CType.Num n && n.isFloating();
+          case "__is_floating_point" -> first.bare() instanceof CType.Num n && n.isFloating();
           case "__is_integral" -> first.bare() instanceof CType.Num n && !n.isFloating();
           case "__is_arithmetic" -> first.bare() instanceof CType.Num;
           case "__is_pointer" -> first.bare() instanceof CType.Pointer;

@@ -57,8 +57,7 @@ final class TypeResolver {
     throw Refusal.type(type.pos(), "auto needs an initialiser");
   }
 
-  private CType defined(
-      dev.lanewise.internal.cudac.ast.Decl decl, TypeSyntax type, Scope scope) {
+  private CType defined(dev.lanewise.internal.cudac.ast.Decl decl, TypeSyntax type, Scope scope) {
     if (sema.classes.lazy(decl) == null) {
       sema.declarations.definedIn(type, scope);
     }

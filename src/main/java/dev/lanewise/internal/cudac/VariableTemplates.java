@@ -19,8 +19,7 @@ final class VariableTemplates {
     for (Decl.Variable d : t.decls()) {
       if (d.name().last().arguments() != null) {
         Deduction deduction =
-            new Deduction(
-                sema, Declarations.head(d.templates()), t.scope(), new LinkedHashMap<>());
+            new Deduction(sema, Declarations.head(d.templates()), t.scope(), new LinkedHashMap<>());
         if (deduction.arguments(d.name().last().arguments(), args) && deduction.complete()) {
           best = d;
           scope = deduction.scope();
