@@ -15,12 +15,15 @@ import java.util.Set;
 /** What a run of statements may change. */
 final class Effects {
   private final Set<Variable> assigned = new HashSet<>();
+  private final Set<Variable> temps;
   private boolean memory;
 
-  private Effects() {}
+  private Effects(Set<Variable> temps) {
+    this.temps = temps;
+  }
 
-  static Effects of(List<Stmt> statements) {
-    Effects e = new Effects();
+  static Effects of(List<Stmt> statements, Set<Variable> temps) {
+    Effects e = new Effects(temps);
     statements.forEach(e::note);
     return e;
   }
@@ -109,7 +112,7 @@ final class Effects {
       boolean reachable =
           v.variable().space() != AddressSpace.LOCAL
               || v.variable().type() instanceof ArrayType
-              || !v.variable().name().matches("t(_\\d+)?");
+              || !temps.contains(v.variable());
       return assigned.contains(v.variable()) || memory && reachable;
     }
     if (p instanceof Place.Field f) {

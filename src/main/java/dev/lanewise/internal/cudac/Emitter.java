@@ -10,7 +10,9 @@ import dev.lanewise.internal.ir.Stmt;
 import dev.lanewise.internal.ir.Type;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Collects a function's statements and locals. Side effects inside expressions become statements
@@ -19,6 +21,7 @@ import java.util.List;
 final class Emitter {
   final List<Variable> locals = new ArrayList<>();
   final NameTable names = new NameTable();
+  private final Set<Variable> temps = new HashSet<>();
   private List<Stmt> out = new ArrayList<>();
 
   void add(Stmt s) {
@@ -52,7 +55,9 @@ final class Emitter {
   }
 
   Variable temp(Type type, SourcePos pos) {
-    return local("t", type, pos);
+    Variable v = local("t", type, pos);
+    temps.add(v);
+    return v;
   }
 
   Label label(String name) {
@@ -79,7 +84,7 @@ final class Emitter {
     if (value == null || mark == out.size()) {
       return value;
     }
-    if (!Effects.of(out.subList(mark, out.size())).change(value)) {
+    if (!Effects.of(out.subList(mark, out.size()), temps).change(value)) {
       return value;
     }
     Variable t = temp(value.type(), value.pos());
@@ -93,7 +98,7 @@ final class Emitter {
       return place;
     }
     Expr address = new Expr.AddressOf(place, SourcePos.NONE);
-    if (!Effects.of(out.subList(mark, out.size())).change(address)) {
+    if (!Effects.of(out.subList(mark, out.size()), temps).change(address)) {
       return place;
     }
     Variable t = temp(PointerType.to(place.type()), SourcePos.NONE);
@@ -106,8 +111,8 @@ final class Emitter {
     if (out.isEmpty()
         || !(value instanceof Expr.Read r)
         || !(r.place() instanceof Place.Var v)
-        || !v.variable().name().startsWith("t")
-        || v.variable().type() != target.type() && !v.variable().type().equals(target.type())) {
+        || !temps.contains(v.variable())
+        || !v.variable().type().equals(target.type())) {
       return false;
     }
     Stmt moved = withResult(out.get(out.size() - 1), v.variable(), target);
@@ -147,7 +152,7 @@ final class Emitter {
             : last instanceof Stmt.Atomic a
                 ? a.result()
                 : last instanceof Stmt.Barrier b ? b.result() : null;
-    if (result != null && locals.remove(result)) {
+    if (result != null && temps.contains(result) && locals.remove(result)) {
       out.set(out.size() - 1, withResult(last, result, null));
     }
   }

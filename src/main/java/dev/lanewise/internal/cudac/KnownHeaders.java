@@ -1,5 +1,10 @@
 package dev.lanewise.internal.cudac;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
 /** Headers of CUDA and the C++ library that sources include in quotes. */
 final class KnownHeaders {
   private KnownHeaders() {}
@@ -22,6 +27,24 @@ final class KnownHeaders {
       case "crt/mma.h", "cmath", "iostream", "vector", "string", "algorithm" -> true;
       default -> false;
     };
+  }
+
+  /** Returns a header written in CUDA C++ that stands in for the system's; null if none does. */
+  static String text(String name) {
+    String resource =
+        switch (name) {
+          case "cuda_fp16.h", "cuda_fp16.hpp" -> "cuda_fp16.cuh";
+          case "cuda_bf16.h", "cuda_bf16.hpp" -> "cuda_bf16.cuh";
+          default -> null;
+        };
+    if (resource == null) {
+      return null;
+    }
+    try (InputStream in = KnownHeaders.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns whether a header is kept for the device compiler when device code uses it. */

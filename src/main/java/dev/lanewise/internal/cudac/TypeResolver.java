@@ -128,6 +128,11 @@ final class TypeResolver {
     if (s instanceof Symbol.Type t) {
       return t.type();
     }
+    if (s instanceof Symbol.Func f && isConstructor(f)) {
+      return f.owner.template != null && part.arguments() != null
+          ? template(f.owner.template, part, scope)
+          : f.owner;
+    }
     if (s instanceof Symbol.LazyType t) {
       return sema.classes.resolve(t);
     }
@@ -211,16 +216,15 @@ final class TypeResolver {
     if (e instanceof Expr.Name n) {
       List<Symbol> found = sema.lookup.name(n.name(), scope);
       boolean value =
-          found.stream()
-              .anyMatch(
-                  s ->
-                      s instanceof Symbol.Var
-                          || s instanceof Symbol.Global
-                          || s instanceof Symbol.Func
-                          || s instanceof Symbol.LazyEnumerator);
+          found.stream().anyMatch(s -> s instanceof Symbol.Var || s instanceof Symbol.Global XX);
       return value ? null : namedOrNull(n.name(), scope);
     }
     return null;
+  }
+
+  private static boolean isConstructor(Symbol.Func f) {
+    return f.owner != null
+        && f.decl.kind() == dev.lanewise.internal.cudac.ast.Decl.FunctionKind.CONSTRUCTOR;
   }
 
   /** Checks that a type can be stored. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random damage to the shipped kernels: only ever a {@link KernelCompileException}. */
 class SyntaxFuzzTest {
-  private static final int ROUNDS = 3000;
+  private static final int ROUNDS = 1200;
   private static final String[] PIECES = {
     "(",
     ")",

@@ -82,6 +82,8 @@ class SyntaxTest {
     Expr.Binary and = assertInstanceOf(Expr.Binary.class, expression("a < b && b > (a)"));
     assertEquals(Operator.LOGICAL_AND, and.operator());
     assertInstanceOf(Expr.Call.class, expression("std::numeric_limits<float>::max()"));
+    Expr.Call tile = assertInstanceOf(Expr.Call.class, expression("cg::tiled_partition<32>(s)"));
+    assertInstanceOf(Expr.Name.class, tile.callee());
     Expr.Binary shift = assertInstanceOf(Expr.Binary.class, expression("a >> b"));
     assertEquals(Operator.SHR, shift.operator());
     Expr.Assign assign = assertInstanceOf(Expr.Assign.class, expression("a >>= b"));
@@ -229,5 +231,22 @@ class SyntaxTest {
     List<Decl> found = parse(text).declarations();
     assertFalse(found.isEmpty());
     assertInstanceOf(Decl.Unparsable.class, found.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cuda_fp16.h", "cuda_bf16.h"})
+  void halfPrecisionIsReadFromItsHeader(String header) {
+    List<Decl> found = parse("#include <" + header + ">\n#include <" + header + ">").declarations();
+    assertTrue(found.size() > 100);
+    assertEquals(
+        List.of(),
+        found.stream()
+            .filter(d -> d instanceof Decl.Unparsable || d instanceof Decl.Skipped)
+            .toList());
+    assertEquals(1, found.stream().filter(d -> isNamed(d, "__hfma")).count());
+  }
+
+  private static boolean isNamed(Decl d, String name) {
+    return d instanceof Decl.Function f && f.name().spelling().equals(name);
   }
 }
