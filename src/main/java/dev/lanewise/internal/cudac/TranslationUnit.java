@@ -8,6 +8,7 @@ import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.Module;
 import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.Verifier;
@@ -215,5 +216,30 @@ public final class TranslationUnit {
       }
     }
     return names;
+  }
+
+  /** Returns the element type of a variable as written; {@code U8} for structs and named types. */
+  public ElementType symbolType(String symbol) {
+    for (Decl d : source.declarations()) {
+      if (d instanceof Decl.Variable v && v.name().last().identifier().equals(symbol)) {
+        return elementType(v.type());
+      }
+    }
+    return ElementType.U8;
+  }
+
+  private static ElementType elementType(TypeSyntax type) {
+    if (type instanceof TypeSyntax.Array array) {
+      return elementType(array.element());
+    }
+    if (type instanceof TypeSyntax.Qualified qualified) {
+      return elementType(qualified.type());
+    }
+    for (ElementType known : ElementType.values()) {
+      if (type instanceof TypeSyntax.Builtin builtin && builtin.name().equals(known.cudaName())) {
+        return known;
+      }
+    }
+    return ElementType.U8;
   }
 }
