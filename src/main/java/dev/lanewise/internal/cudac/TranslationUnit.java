@@ -8,6 +8,7 @@ import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.Module;
 import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.Verifier;
@@ -43,6 +44,9 @@ public final class TranslationUnit {
       if (names.stream().noneMatch(n -> n.name().equals(name.name()))) {
         names.add(name);
       }
+    }
+    for (Decl.Unparsable u : Entries.unparsable(source.declarations())) {
+      names.add(new KernelName(u.name(), false, u.pos().line(), ""));
     }
     return names;
   }
@@ -137,6 +141,12 @@ public final class TranslationUnit {
       kernels().stream().filter(k -> !k.isTemplate()).forEach(k -> names.add(k.name()));
     }
     for (String name : names) {
+      Entries.unparsable(source.declarations()).stream()
+          .filter(u -> u.name().equals(name.strip()))
+          .forEach(
+              u -> {
+                throw u.error();
+              });
       lower(sema, finder, name);
     }
     Module module = new Module(sema.usedGlobals, sema.instances.finished);
@@ -225,5 +235,30 @@ public final class TranslationUnit {
       }
     }
     return names;
+  }
+
+  /** Returns the element type of a variable as written; {@code U8} for structs and named types. */
+  public ElementType symbolType(String symbol) {
+    for (Decl d : source.declarations()) {
+      if (d instanceof Decl.Variable v && v.name().last().identifier().equals(symbol)) {
+        return elementType(v.type());
+      }
+    }
+    return ElementType.U8;
+  }
+
+  private static ElementType elementType(TypeSyntax type) {
+    if (type instanceof TypeSyntax.Array array) {
+      return elementType(array.element());
+    }
+    if (type instanceof TypeSyntax.Qualified qualified) {
+      return elementType(qualified.type());
+    }
+    for (ElementType known : ElementType.values()) {
+      if (type instanceof TypeSyntax.Builtin builtin && builtin.name().equals(known.cudaName())) {
+        return known;
+      }
+    }
+    return ElementType.U8;
   }
 }
