@@ -2,6 +2,7 @@ package dev.lanewise.internal.cpu;
 
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Parameter;
+import dev.lanewise.device.ScalarArgument;
 import dev.lanewise.device.Signature;
 import dev.lanewise.device.StructArgument;
 import dev.lanewise.internal.cpu.runtime.PointerTable;
@@ -116,6 +117,10 @@ final class Arguments {
               + form.unit());
     }
     Memory memory = buffer.memory();
+    if (memory.bytes() % form.unit() != 0) {
+      throw new IllegalArgumentException(
+          "the buffer has " + memory.bytes() + " bytes, no whole number of " + form);
+    }
     if (form != Representation.NONE) {
       use(memory, form.type(), !parameter.input(), index);
     }
