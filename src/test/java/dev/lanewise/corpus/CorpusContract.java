@@ -23,7 +23,7 @@ abstract class CorpusContract {
   @ParameterizedTest
   @MethodSource("cases")
   void runs(CorpusCase corpusCase) throws Exception {
-    Map<String, Object> found = CorpusRun.run(device(), corpusCase, CompileOptions.CUDA);
+    Map<String, Object> found = CorpusRun.run(device(), corpusCase, CompileOptions.EXACT);
     Map<String, String> expected = EXPECTED.get(corpusCase.name);
     for (CorpusArray array : corpusCase.arrays) {
       String figures = expected.get(array.name());
