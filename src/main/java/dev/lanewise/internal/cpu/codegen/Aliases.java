@@ -36,6 +36,7 @@ final class Aliases extends TreeWalk {
     private int kinds;
     private long step;
     private boolean bytes;
+    private boolean compared;
   }
 
   private final Memory memory;
@@ -114,10 +115,10 @@ final class Aliases extends TreeWalk {
     pointers.put(copy, List.of(memory.holds(parameter) ? stored : leaves(parameter).get(0)));
   }
 
-  /** Returns whether anyone follows pointers of this variable. */
+  /** Returns whether anyone follows pointers of this variable, or asks where they lead. */
   boolean isFollowed(Variable v) {
     Node node = memory.holds(v) ? stored : find(leaves(v).get(0));
-    return node.kinds != 0 || node.bytes;
+    return node.kinds != 0 || node.bytes || node.compared;
   }
 
   private Representation form(Node start) {
@@ -153,6 +154,7 @@ final class Aliases extends TreeWalk {
       b.parent = a;
       a.kinds |= b.kinds;
       a.bytes |= b.bytes;
+      a.compared |= b.compared;
       a.step = gcd(a.step, b.step);
     }
   }
@@ -243,6 +245,12 @@ final class Aliases extends TreeWalk {
   private void flow(Place target, Expr value) {
     if (memory.holds(target)) {
       access(owner(target), target.type());
+      if (value instanceof Expr.Read read
+          && memory.holds(read.place())
+          && Leaf.count(target.type()) > PlaceEmitter.MOST_LEAVES) {
+        // Copied as a whole, which wants one form for both.
+        unify(owner(target), owner(read.place()));
+      }
       if (value instanceof Expr.Build || value.type() instanceof PointerType) {
         store(value);
       } else if (value instanceof Expr.Read read && !memory.holds(read.place())) {
@@ -340,6 +348,8 @@ final class Aliases extends TreeWalk {
   public Void compare(Expr.Compare e) {
     if (e.left().type() instanceof PointerType) {
       unify(pointee(e.left()), pointee(e.right()));
+      find(pointee(e.left())).compared = true;
+      find(pointee(e.right())).compared = true;
     }
     return super.compare(e);
   }
@@ -355,6 +365,7 @@ final class Aliases extends TreeWalk {
   @Override
   public Void ptrToInt(Expr.PtrToInt e) {
     numbers.add(e.pointer());
+    find(pointee(e.pointer())).compared = true;
     return super.ptrToInt(e);
   }
 

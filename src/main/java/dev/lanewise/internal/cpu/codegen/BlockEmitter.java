@@ -112,7 +112,7 @@ final class BlockEmitter {
     }
     steps(steps);
     scope.insn(Opcodes.RETURN);
-    ClassScope.end(code);
+    owner.end(code);
   }
 
   private void clear(Variable v) {

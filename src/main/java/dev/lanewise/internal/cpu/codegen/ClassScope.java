@@ -28,6 +28,7 @@ final class ClassScope {
   private final Map<String, Integer> positions = new HashMap<>();
   private final List<String> positionTexts = new ArrayList<>(List.of(""));
   private final List<Variable> globals;
+  private int longest;
 
   ClassScope(String name, Memory memory, Aliases aliases, List<Variable> globals) {
     this.name = name;
@@ -83,9 +84,17 @@ final class ClassScope {
   }
 
   /** Ends a method. */
-  static void end(MethodVisitor code) {
+  void end(MethodVisitor code) {
+    Label last = new Label();
+    code.visitLabel(last);
     code.visitMaxs(0, 0);
     code.visitEnd();
+    longest = Math.max(longest, last.getOffset());
+  }
+
+  /** Returns the size of the longest method so far, in bytes of code. */
+  int longestMethod() {
+    return longest;
   }
 
   byte[] bytes() {

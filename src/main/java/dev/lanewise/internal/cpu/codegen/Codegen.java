@@ -24,7 +24,10 @@ import org.objectweb.asm.MethodTooLargeException;
  * its threads meet, as regions ({@link BlockEmitter}).
  */
 public final class Codegen {
-  /** Nodes a kernel may grow to by inlining; small enough to stay below HotSpot's method limit. */
+  /** HotSpot does not compile methods with more bytes of code. */
+  private static final int HOTSPOT_LIMIT = 8_000;
+
+  /** Nodes a kernel may grow to by inlining before functions stay methods. */
   private static final int BUDGET = 2_500;
 
   private static final int SMALL_BUDGET = 200;
@@ -44,28 +47,42 @@ public final class Codegen {
    * @throws dev.lanewise.device.KernelCompileException if a kernel cannot be written
    */
   public static CompiledModule compile(Module module, boolean forceBytes) {
+    List<Integer> sizes = new ArrayList<>();
     try {
-      return compile(module, forceBytes, BUDGET);
-    } catch (MethodTooLargeException tooLarge) {
-      try {
-        return compile(module, forceBytes, SMALL_BUDGET);
-      } catch (MethodTooLargeException still) {
-        Function kernel =
-            module.functions().stream().filter(Function::isKernel).findFirst().orElseThrow();
-        throw Refusal.of(
-            kernel.pos(),
-            "method-size",
-            "a kernel of this file needs "
-                + still.getCodeSize()
-                + " bytes of code in one method, the JVM allows 65535; split it");
+      CompiledModule compiled = compile(module, forceBytes, BUDGET, sizes);
+      int longest = sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
+      if (longest <= HOTSPOT_LIMIT) {
+        return compiled;
       }
+      sizes.clear();
+      CompiledModule outlined = compile(module, forceBytes, SMALL_BUDGET, sizes);
+      int shorter = sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
+      return shorter < longest ? outlined : compiled;
+    } catch (MethodTooLargeException tooLarge) {
+      return compileOutlined(module, forceBytes);
+    }
+  }
+
+  private static CompiledModule compileOutlined(Module module, boolean forceBytes) {
+    try {
+      return compile(module, forceBytes, SMALL_BUDGET, new ArrayList<>());
+    } catch (MethodTooLargeException tooLarge) {
+      Function kernel =
+          module.functions().stream().filter(Function::isKernel).findFirst().orElseThrow();
+      throw Refusal.of(
+          kernel.pos(),
+          "method-size",
+          "a kernel of this file needs "
+              + tooLarge.getCodeSize()
+              + " bytes of code in one method, the JVM allows 65535; split it");
     }
   }
 
   /** A kernel on its way. */
   private record Prepared(Unit kernel, Collection<Unit> methods, boolean meets) {}
 
-  private static CompiledModule compile(Module module, boolean forceBytes, int budget) {
+  private static CompiledModule compile(
+      Module module, boolean forceBytes, int budget, List<Integer> sizes) {
     List<Prepared> all = new ArrayList<>();
     for (Function f : module.functions()) {
       if (f.isKernel()) {
@@ -85,7 +102,7 @@ public final class Codegen {
     aliases.finish();
     List<CompiledKernel> kernels = new ArrayList<>();
     for (Prepared p : all) {
-      kernels.add(write(p, memory, aliases, module.globals()));
+      kernels.add(write(p, memory, aliases, module.globals(), sizes));
     }
     List<CompiledModule.Global> globals = new ArrayList<>();
     for (Variable v : module.globals()) {
@@ -104,7 +121,7 @@ public final class Codegen {
   }
 
   private static CompiledKernel write(
-      Prepared p, Memory memory, Aliases aliases, List<Variable> globals) {
+      Prepared p, Memory memory, Aliases aliases, List<Variable> globals, List<Integer> sizes) {
     String name = p.kernel().function().name();
     ClassScope owner = new ClassScope("lanewise/kernel/" + name, memory, aliases, globals);
     Fields fields = new Fields(owner, p.kernel().parameters());
@@ -133,6 +150,7 @@ public final class Codegen {
     p.methods().forEach(methods::write);
     fields.writeBind();
     byte[] bytes = owner.bytes();
+    sizes.add(owner.longestMethod());
     return new CompiledKernel(
         name,
         p.kernel().parameters().stream().map(v -> form(v, memory, aliases)).toList(),

@@ -275,6 +275,6 @@ final class Fields {
     bind = owner.method(Opcodes.ACC_PROTECTED, "bind", "(L" + ClassScope.RUNTIME + "Launch;)V");
     filling.forEach(Runnable::run);
     bind.visitInsn(Opcodes.RETURN);
-    ClassScope.end(bind);
+    owner.end(bind);
   }
 }

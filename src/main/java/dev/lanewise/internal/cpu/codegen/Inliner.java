@@ -137,7 +137,7 @@ final class Inliner {
         if (!CallGraph.canBeMethod(callee)) {
           throw Refusal.of(
               call.pos(),
-              "recursion",
+              "device-recursion",
               "recursion of "
                   + callee.name()
                   + ", which passes structs by value or holds barriers; write it as a loop");

@@ -59,7 +59,7 @@ final class LoopEmitter {
     }
     invoke(code, "loop");
     code.visitInsn(Opcodes.RETURN);
-    ClassScope.end(code);
+    owner.end(code);
   }
 
   private List<Variable> pointers() {
@@ -78,7 +78,7 @@ final class LoopEmitter {
     MethodVisitor code = owner.method(Opcodes.ACC_PUBLIC, method, "()Z");
     code.visitInsn(value ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
     code.visitInsn(Opcodes.IRETURN);
-    ClassScope.end(code);
+    owner.end(code);
   }
 
   private void invoke(MethodVisitor code, String method) {
@@ -109,7 +109,7 @@ final class LoopEmitter {
       scope.call("java/lang/Math", "min", "(JJ)J");
     }
     scope.insn(Opcodes.LRETURN);
-    ClassScope.end(code);
+    owner.end(code);
   }
 
   /** Leaves how many indices lie below a bound, as a long that is not negative. */
@@ -169,7 +169,7 @@ final class LoopEmitter {
               false);
         });
     scope.insn(Opcodes.RETURN);
-    ClassScope.end(code);
+    owner.end(code);
   }
 
   private void rows(MethodScope scope, Uses uses, int[] locals) {
@@ -202,6 +202,12 @@ final class LoopEmitter {
     scope.jump(Opcodes.IF_ICMPGE, end);
     indices(scope, uses, SpecialValue.THREAD_X, x, "blockX");
     ThreadIndices.derived(scope);
+    scope.specials.put(
+        SpecialValue.GLOBAL_INDEX,
+        () -> {
+          scope.load(Opcodes.ILOAD, x);
+          scope.insn(Opcodes.I2L);
+        });
     scope.exit = () -> scope.jump(Opcodes.GOTO, next);
     new StmtEmitter(scope).block(shape.body);
     scope.mark(next);

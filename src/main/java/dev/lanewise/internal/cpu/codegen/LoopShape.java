@@ -293,13 +293,18 @@ final class LoopShape {
             leaf ->
                 leaf instanceof Expr.Special s
                     ? isDimension(s.value())
-                    : leaf instanceof Expr.Read r
-                        && r.place() instanceof Place.Var v
-                        && !memory.holds(v.variable())
-                        && (parameters.contains(v.variable())
-                            || definitions.only(v.variable()) != null
-                                && v.variable() != global[0]
-                                && isUniform(definitions.only(v.variable()))));
+                    : leaf instanceof Expr.Read r && isUniform(r));
+  }
+
+  private boolean isUniform(Expr.Read e) {
+    Variable v = Roots.variable(e.place());
+    if (!Roots.isPlain(e.place()) || memory.holds(v)) {
+      return false;
+    }
+    return parameters.contains(v)
+        || e.place() instanceof Place.Var
+            && definitions.only(v) != null
+            && isUniform(definitions.only(v));
   }
 
   static boolean isDimension(SpecialValue value) {

@@ -75,7 +75,7 @@ final class MethodEmitter {
       scope.insn(kind.zero());
       scope.insn(kind.giveBack());
     }
-    ClassScope.end(code);
+    owner.end(code);
   }
 
   private void memory(MethodScope scope, Uses uses, Function f, int[] arrived) {

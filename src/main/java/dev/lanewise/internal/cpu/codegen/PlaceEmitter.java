@@ -20,7 +20,8 @@ import org.objectweb.asm.Opcodes;
  * past 2³¹ is negative, and so fails the array's own check.
  */
 final class PlaceEmitter {
-  private static final int MOST_LEAVES = 64;
+  /** The most scalars a struct may have to be copied one by one. */
+  static final int MOST_LEAVES = 64;
 
   private final MethodScope scope;
   private final ExprEmitter values;
@@ -315,10 +316,20 @@ final class PlaceEmitter {
     }
     long units = constant / form.unit();
     if (!started) {
-      scope.constant(Math.toIntExact(units));
+      units(units);
     } else if (units != 0) {
-      scope.constant(Math.toIntExact(units));
+      units(units);
       scope.insn(Opcodes.IADD);
+    }
+  }
+
+  /** Leaves a constant offset; one out of int's range is a fault if it is ever used. */
+  private void units(long value) {
+    if (value == (int) value) {
+      scope.constant((int) value);
+    } else {
+      scope.code.visitLdcInsn(value);
+      scope.call("java/lang/Math", "toIntExact", "(J)I");
     }
   }
 
@@ -350,7 +361,7 @@ final class PlaceEmitter {
 
   private void index(Expr e, long factor, boolean exact, boolean checkedAnyway) {
     if (e instanceof Expr.Const c) {
-      scope.constant(Math.toIntExact(c.bits() * factor));
+      units(c.bits() * factor);
       return;
     }
     narrow(e, checkedAnyway && factor == 1);

@@ -1,7 +1,6 @@
 package dev.lanewise.internal.cpu.codegen;
 
 import dev.lanewise.internal.ir.Expr;
-import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.SpecialValue;
 import dev.lanewise.internal.ir.Stmt;
 import java.util.function.Predicate;
@@ -20,7 +19,7 @@ final class Purity {
         e,
         leaf ->
             leaf instanceof Expr.Read r
-                ? r.place() instanceof Place.Var
+                ? Roots.isPlain(r.place())
                 : leaf instanceof Expr.Special s && s.value() != SpecialValue.CLOCK);
   }
 

@@ -61,14 +61,12 @@ final class Recomputed {
     if (e instanceof Expr.Special s) {
       return s.value() != SpecialValue.CLOCK;
     }
-    if (!(e instanceof Expr.Read r)
-        || !(r.place() instanceof Place.Var v)
-        || memory.holds(v.variable())) {
+    if (!(e instanceof Expr.Read r) || !Roots.isPlain(r.place()) || memory.holds(r.place())) {
       return false;
     }
-    Variable known = v.variable();
+    Variable known = Roots.variable(r.place());
     return kernel.parameters().contains(known)
-        || values.containsKey(known)
+        || r.place() instanceof Place.Var && values.containsKey(known)
         || uniformity.isUniform(known) && isParametric(known, 8);
   }
 

@@ -57,7 +57,7 @@ final class RegionEmitter {
     MethodVisitor code = owner.method(Opcodes.ACC_FINAL, region.name(), "()V");
     MethodScope scope = new MethodScope(owner, code, 1);
     new Writing(scope, region).write();
-    ClassScope.end(code);
+    owner.end(code);
   }
 
   /** One region being written. */

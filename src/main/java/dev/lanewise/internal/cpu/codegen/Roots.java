@@ -7,6 +7,12 @@ import dev.lanewise.internal.ir.Variable;
 final class Roots {
   private Roots() {}
 
+  /** Returns whether a place is a variable or a field of one, at any depth. */
+  static boolean isPlain(Place place) {
+    return place instanceof Place.Var
+        || place instanceof Place.Field field && isPlain(field.base());
+  }
+
   /** Returns the variable a place is a part of, or null if a pointer or Java array leads there. */
   static Variable variable(Place place) {
     Place at = place;

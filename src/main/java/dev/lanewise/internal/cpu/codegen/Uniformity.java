@@ -60,10 +60,13 @@ final class Uniformity {
     if (e instanceof Expr.AddressOf a) {
       return a.place() instanceof Place.Var v && v.variable().space() != AddressSpace.LOCAL;
     }
-    return e instanceof Expr.Read r
-        && r.place() instanceof Place.Var v
-        && !memory.holds(v.variable())
-        && (uniform.contains(v.variable()) || kernel.parameters().contains(v.variable()));
+    if (!(e instanceof Expr.Read r) || !Roots.isPlain(r.place())) {
+      return false;
+    }
+    Variable v = Roots.variable(r.place());
+    return !memory.holds(v)
+        && (kernel.parameters().contains(v)
+            || r.place() instanceof Place.Var && uniform.contains(v));
   }
 
   private void candidates(List<Stmt> statements, Set<Variable> elsewhere) {
