@@ -1,0 +1,169 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.ir.Block;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The bytes that constant initialisers make. */
+final class ConstantBytes {
+  private final Body body;
+
+  ConstantBytes(Body body) {
+    this.body = body;
+  }
+
+  static byte[] bytes(dev.lanewise.internal.ir.Expr.Const c) {
+    ByteBuffer b = ByteBuffer.allocate((int) c.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    put(b, 0, c);
+    return b.array();
+  }
+
+  private static void put(ByteBuffer b, int at, dev.lanewise.internal.ir.Expr.Const c) {
+    switch ((int) c.type().bytes()) {
+      case 1 -> b.put(at, (byte) c.bits());
+      case 2 -> b.putShort(at, (short) c.bits());
+      case 4 -> b.putInt(at, (int) c.bits());
+      default -> b.putLong(at, c.bits());
+    }
+  }
+
+  /** Returns the constant a scalar is initialised with, or null. */
+  dev.lanewise.internal.ir.Expr.Const scalar(Decl.Variable d, CType type) {
+    if (d.initializer().isEmpty()) {
+      return new dev.lanewise.internal.ir.Expr.Const(
+          Types.scalar(Types.number(type)), 0, body.at(d.pos()));
+    }
+    Expr e = d.initializer().get(0);
+    if (e instanceof Expr.InitList l && l.elements().size() == 1) {
+      e = l.elements().get(0);
+    }
+    return constant(e, type);
+  }
+
+  private dev.lanewise.internal.ir.Expr.Const constant(Expr e, CType type) {
+    dev.lanewise.internal.ir.Expr[] x = new dev.lanewise.internal.ir.Expr[1];
+    Block effects =
+        body.out.block(
+            () ->
+                x[0] =
+                    Folding.simplify(
+                        body.conversions.to(body.expressions.lower(e), type, e.pos())));
+    return effects.statements().isEmpty() && x[0] instanceof dev.lanewise.internal.ir.Expr.Const c
+        ? c
+        : null;
+  }
+
+  /** Returns the bytes of an array or struct, or null if they are not constant. */
+  byte[] of(Decl.Variable d, CType type) {
+    body.sema.types.storable(type, d.pos());
+    ByteBuffer b = ByteBuffer.allocate((int) Types.ir(type).bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    List<Expr> init = d.initializer();
+    if (init.isEmpty()) {
+      return b.array();
+    }
+    Expr first = init.get(0);
+    if (d.initKind() == Decl.InitKind.LIST) {
+      return list(new ArrayDeque<>(init), type, b, 0) ? b.array() : null;
+    }
+    return value(first, type, b, 0) ? b.array() : null;
+  }
+
+  private boolean value(Expr e, CType type, ByteBuffer b, int at) {
+    if (e instanceof Expr.InitList l) {
+      return list(new ArrayDeque<>(l.elements()), type, b, at);
+    }
+    if (e instanceof Expr.Construct c && type.bare() instanceof RecordType && c.braces()) {
+      return list(new ArrayDeque<>(c.arguments()), type, b, at);
+    }
+    if (e instanceof Expr.StringLiteral s && type.bare() instanceof CType.Array) {
+      for (int i = 0; i < s.value().length(); i++) {
+        b.put(at + i, (byte) s.value().charAt(i));
+      }
+      return true;
+    }
+    if (Types.number(type) == null) {
+      return record(e, type, b, at);
+    }
+    var c = constant(e, type);
+    if (c != null) {
+      put(b, at, c);
+    }
+    return c != null;
+  }
+
+  private boolean record(Expr e, CType type, ByteBuffer b, int at) {
+    if (!(type.bare() instanceof RecordType r)) {
+      return false;
+    }
+    dev.lanewise.internal.ir.Expr[] x = new dev.lanewise.internal.ir.Expr[1];
+    Block effects =
+        body.out.block(() -> x[0] = body.conversions.to(body.expressions.lower(e), r, e.pos()));
+    return effects.statements().isEmpty() && built(x[0], b, at);
+  }
+
+  private static boolean built(dev.lanewise.internal.ir.Expr x, ByteBuffer b, int at) {
+    if (x instanceof dev.lanewise.internal.ir.Expr.Const c) {
+      put(b, at, c);
+      return true;
+    }
+    if (!(x instanceof dev.lanewise.internal.ir.Expr.Build v)) {
+      return false;
+    }
+    for (int i = 0; i < v.values().size(); i++) {
+      int offset = at + (int) v.type().fields().get(i).offset();
+      if (!built(Folding.simplify(v.values().get(i)), b, offset)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Consumes elements; braces inside an aggregate may be left out. */
+  private boolean list(Deque<Expr> elements, CType type, ByteBuffer b, int at) {
+    if (type.bare() instanceof CType.Array a) {
+      int size = (int) Types.ir(a.element()).bytes();
+      for (int i = 0; i < a.length() && !elements.isEmpty(); i++) {
+        if (!element(elements, a.element(), b, at + i * size)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (type.bare() instanceof RecordType r) {
+      for (RecordType.Field f : r.fields) {
+        if (elements.isEmpty()) {
+          break;
+        }
+        int offset = at + (int) r.struct.fields().get(f.index()).offset();
+        if (f.bitOffset() >= 0 || !element(elements, f.type(), b, offset)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return elements.isEmpty() || value(elements.poll(), type, b, at);
+  }
+
+  private boolean element(Deque<Expr> elements, CType type, ByteBuffer b, int at) {
+    Expr next = elements.peek();
+    boolean aggregate = type.bare() instanceof CType.Array || type.bare() instanceof RecordType;
+    if (next instanceof Expr.Designated d) {
+      elements.poll();
+      return value(d.value(), type, b, at);
+    }
+    boolean braced =
+        next instanceof Expr.InitList
+            || next instanceof Expr.StringLiteral
+            || next instanceof Expr.Construct
+            || next instanceof Expr.Call;
+    if (aggregate && !braced) {
+      return list(elements, type, b, at);
+    }
+    return value(elements.poll(), type, b, at);
+  }
+}

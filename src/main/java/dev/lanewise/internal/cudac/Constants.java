@@ -1,0 +1,64 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.ir.Block;
+import dev.lanewise.internal.ir.Scalar;
+import java.util.List;
+
+/** Constant expressions: lowered like any other, then expected to be a number. */
+final class Constants {
+  private final Sema sema;
+
+  Constants(Sema sema) {
+    this.sema = sema;
+  }
+
+  static TArg.OfValue value(CType type, dev.lanewise.internal.ir.Expr.Const c) {
+    return new TArg.OfValue(type, c.type(), c.bits());
+  }
+
+  /** Returns the value of an expression, or null if it is not constant. */
+  TArg.OfValue evaluate(Expr e, Scope scope) {
+    Body body = new Body(sema, Scope.block(scope), null);
+    TArg.OfValue[] result = new TArg.OfValue[1];
+    Block effects = body.out.block(() -> result[0] = number(body, body.expressions.lower(e), e));
+    return effects.statements().isEmpty() ? result[0] : null;
+  }
+
+  private static TArg.OfValue number(Body body, Val v, Expr e) {
+    if (v.type().bare() instanceof RecordType) {
+      for (CType.Num n : List.of(CType.Num.BOOL, CType.Num.INT, CType.Num.LONG)) {
+        Val converted = body.members.convert(v, n, e.pos());
+        if (converted != null) {
+          return number(body, converted, e);
+        }
+      }
+      return null;
+    }
+    if (v.functions() != null || v.isVoid()) {
+      return null;
+    }
+    var x = Folding.simplify(body.conversions.rvalue(v, e.pos()));
+    return x instanceof dev.lanewise.internal.ir.Expr.Const c ? value(v.type().value(), c) : null;
+  }
+
+  /** Evaluates to a truth value, or null. */
+  Boolean truth(Expr e, Scope scope) {
+    TArg.OfValue v = evaluate(e, scope);
+    if (v == null) {
+      return null;
+    }
+    return Folding.convert(v.constant(), Scalar.BOOL).bits() != 0;
+  }
+
+  /** Returns {@code decltype(e)}. */
+  CType decltype(Expr e, Scope scope) {
+    Body body = new Body(sema, Scope.block(scope), null);
+    Val v = body.typeOnly(e);
+    boolean entity = e instanceof Expr.Name || e instanceof Expr.Member;
+    if (v.isPlace() && !entity) {
+      return new CType.Reference(v.type(), v.movable());
+    }
+    return v.type();
+  }
+}

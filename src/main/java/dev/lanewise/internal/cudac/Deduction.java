@@ -1,0 +1,264 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.device.KernelCompileException;
+import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.QualifiedName;
+import dev.lanewise.internal.cudac.ast.TemplateArgument;
+import dev.lanewise.internal.cudac.ast.TemplateHead;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Finds template arguments by matching types as written with types as given. */
+final class Deduction {
+  private final Sema sema;
+  private final TemplateHead head;
+  private final Scope parent;
+  private final Map<String, TArg> bindings;
+  private int specificity;
+
+  Deduction(Sema sema, TemplateHead head, Scope parent, Map<String, TArg> bindings) {
+    this.sema = sema;
+    this.head = head;
+    this.parent = parent;
+    this.bindings = bindings;
+  }
+
+  int specificity() {
+    return specificity;
+  }
+
+  private TemplateHead.Parameter parameter(QualifiedName name) {
+    if (!name.isPlain() && !(name.parts().size() == 1 && !name.global())) {
+      return null;
+    }
+    for (TemplateHead.Parameter p : head.parameters()) {
+      if (!p.name().isEmpty() && p.name().equals(name.last().identifier())) {
+        return p;
+      }
+    }
+    return null;
+  }
+
+  boolean complete() {
+    return head.parameters().stream().allMatch(p -> p.pack() || bindings.containsKey(p.name()));
+  }
+
+  /** Returns a scope with what is known so far; the rest is left out. */
+  Scope scope() {
+    Scope scope = new Scope(parent, Scope.Kind.TEMPLATE, "", null);
+    for (TemplateHead.Parameter p : head.parameters()) {
+      TArg arg = bindings.get(p.name());
+      if (p.pack()) {
+        List<Symbol> elements = new ArrayList<>();
+        if (arg instanceof TArg.Pack pack) {
+          pack.elements().forEach(e -> elements.add(new Symbol.Argument(p.name(), e)));
+        }
+        scope.add(new Symbol.Pack(p.name(), elements));
+      } else if (arg != null) {
+        scope.add(new Symbol.Argument(p.name(), arg));
+      } else {
+        scope.add(new Symbol.Unusable(p.name(), p.pos(), "not deduced", null));
+      }
+    }
+    return scope;
+  }
+
+  private boolean bind(TemplateHead.Parameter p, TArg arg) {
+    if (p.pack()) {
+      List<TArg> elements = new ArrayList<>();
+      if (bindings.get(p.name()) instanceof TArg.Pack before) {
+        elements.addAll(before.elements());
+      }
+      elements.add(arg);
+      bindings.put(p.name(), new TArg.Pack(elements));
+      return true;
+    }
+    TArg before = bindings.putIfAbsent(p.name(), arg);
+    return before == null || before.equals(arg);
+  }
+
+  /** Matches a list of template arguments. */
+  boolean arguments(List<TemplateArgument> pattern, List<TArg> given) {
+    List<TArg> flat = new ArrayList<>();
+    for (TArg a : given) {
+      if (a instanceof TArg.Pack p) {
+        flat.addAll(p.elements());
+      } else {
+        flat.add(a);
+      }
+    }
+    int i = 0;
+    for (TemplateArgument p : pattern) {
+      if (p.pack()) {
+        while (i < flat.size()) {
+          if (!argument(p, flat.get(i++))) {
+            return false;
+          }
+        }
+      } else if (i >= flat.size() || !argument(p, flat.get(i++))) {
+        return false;
+      }
+    }
+    return i == flat.size();
+  }
+
+  private boolean argument(TemplateArgument pattern, TArg given) {
+    QualifiedName name =
+        pattern.value() instanceof Expr.Name n
+            ? n.name()
+            : pattern.type() instanceof TypeSyntax.Named t ? t.name() : null;
+    if (name != null && name.last().arguments() == null && parameter(name) != null) {
+      return bind(parameter(name), given);
+    }
+    if (given instanceof TArg.OfType t) {
+      TypeSyntax type = pattern.type();
+      if (type == null && name != null) {
+        type = new TypeSyntax.Named(pattern.pos(), name, false);
+      }
+      return type != null && match(type, t.type());
+    }
+    specificity += 2;
+    if (given instanceof TArg.OfValue v && pattern.value() != null) {
+      try {
+        TArg.OfValue want = sema.constants.evaluate(pattern.value(), scope());
+        return want != null && want.bits() == v.bits();
+      } catch (KernelCompileException e) {
+        return false;
+      }
+    }
+    if (given instanceof TArg.OfTemplate t && name != null) {
+      return sema.lookup.name(name, parent).contains(t.template());
+    }
+    return false;
+  }
+
+  /** Matches a function's parameter with an argument's type; true where nothing is deduced. */
+  boolean parameter(TypeSyntax pattern, CType type, boolean lvalue) {
+    if (pattern instanceof TypeSyntax.Reference r) {
+      boolean forwarding =
+          r.rvalue() && r.referent() instanceof TypeSyntax.Named n && parameter(n.name()) != null;
+      CType given =
+          forwarding && lvalue ? new CType.Reference(type.referent(), false) : type.referent();
+      if (r.referent() instanceof TypeSyntax.Qualified q) {
+        return matchOrBase(q.type(), given.bare());
+      }
+      return matchOrBase(r.referent(), given);
+    }
+    TypeSyntax bare = pattern instanceof TypeSyntax.Qualified q ? q.type() : pattern;
+    if (bare instanceof TypeSyntax.Array a) {
+      bare = new TypeSyntax.Pointer(a.pos(), a.element(), false);
+    }
+    return matchOrBase(bare, Types.decay(type));
+  }
+
+  private boolean matchOrBase(TypeSyntax pattern, CType type) {
+    if (match(pattern, type)) {
+      return true;
+    }
+    if (type.bare() instanceof RecordType r) {
+      for (RecordType.Base b : r.bases) {
+        if (matchOrBase(pattern, b.type())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Matches a type as written with a type. */
+  boolean match(TypeSyntax pattern, CType type) {
+    if (pattern instanceof TypeSyntax.Named n) {
+      TemplateHead.Parameter p = parameter(n.name());
+      if (p != null && n.name().last().arguments() == null) {
+        return bind(p, new TArg.OfType(type));
+      }
+      specificity++;
+      return n.name().last().arguments() != null
+          ? templateId(n.name(), type)
+          : resolved(pattern, type);
+    }
+    if (pattern instanceof TypeSyntax.Qualified q) {
+      specificity++;
+      if (q.isConst() && !type.isConst() || q.isVolatile() && !type.isVolatile()) {
+        return !dependent(pattern) && resolved(pattern, type);
+      }
+      CType rest =
+          CType.qualified(
+              type instanceof CType.Array ? type : type.bare(),
+              type.isConst() && !q.isConst(),
+              type.isVolatile() && !q.isVolatile());
+      return match(q.type(), rest);
+    }
+    if (pattern instanceof TypeSyntax.Pointer p) {
+      specificity++;
+      return type.bare() instanceof CType.Pointer t && pointee(p.pointee(), t.target());
+    }
+    if (pattern instanceof TypeSyntax.Reference r) {
+      specificity++;
+      return type instanceof CType.Reference t
+          && t.isRvalue() == r.rvalue()
+          && match(r.referent(), t.target());
+    }
+    if (pattern instanceof TypeSyntax.Array a) {
+      specificity++;
+      return type.bare() instanceof CType.Array t && array(a, t);
+    }
+    return resolved(pattern, type);
+  }
+
+  private boolean pointee(TypeSyntax pattern, CType target) {
+    if (pattern instanceof TypeSyntax.Qualified q && q.isConst() && !target.isConst()) {
+      return match(q.type(), target);
+    }
+    return match(pattern, target);
+  }
+
+  private boolean array(TypeSyntax.Array a, CType.Array t) {
+    if (a.size() instanceof Expr.Name n && parameter(n.name()) != null) {
+      TArg length =
+          new TArg.OfValue(CType.Num.INT, dev.lanewise.internal.ir.Scalar.I32, t.length());
+      return bind(parameter(n.name()), length) && match(a.element(), t.element());
+    }
+    return match(a.element(), t.element())
+        && (a.size() == null ? t.length() < 0 : resolvedLength(a.size(), t.length()));
+  }
+
+  private boolean resolvedLength(Expr size, long length) {
+    TArg.OfValue v = sema.constants.evaluate(size, scope());
+    return v != null && v.bits() == length;
+  }
+
+  private boolean templateId(QualifiedName name, CType type) {
+    if (!(type.bare() instanceof RecordType r) || r.template == null) {
+      return resolved(new TypeSyntax.Named(name.pos(), name, false), type);
+    }
+    TemplateHead.Parameter own = parameter(name);
+    if (own != null) {
+      return bind(own, new TArg.OfTemplate(r.template))
+          && arguments(name.last().arguments(), r.arguments);
+    }
+    List<Symbol> found = sema.lookup.name(name, parent);
+    if (!found.contains(r.template)) {
+      return resolved(new TypeSyntax.Named(name.pos(), name, false), type);
+    }
+    return arguments(name.last().arguments(), r.arguments);
+  }
+
+  private boolean dependent(TypeSyntax type) {
+    java.util.Set<String> names = Packs.names(type);
+    return head.parameters().stream().anyMatch(p -> names.contains(p.name()));
+  }
+
+  private boolean resolved(TypeSyntax pattern, CType type) {
+    if (dependent(pattern)) {
+      return true;
+    }
+    try {
+      return sema.types.resolve(pattern, parent).bare().equals(type.bare());
+    } catch (KernelCompileException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lanewise.internal.cudac;
+
+/** An enum. Compared by identity. */
+final class Enumeration implements CType {
+  private final String name;
+  private final boolean scoped;
+  final Scope members;
+  CType underlying = CType.Num.INT;
+
+  Enumeration(String name, boolean scoped, Scope members) {
+    this.name = name;
+    this.scoped = scoped;
+    this.members = members;
+  }
+
+  boolean isScoped() {
+    return scoped;
+  }
+
+  @Override
+  public String spelling() {
+    return name;
+  }
+}

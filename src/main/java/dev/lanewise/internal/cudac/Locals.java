@@ -1,0 +1,221 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.ir.ArrayType;
+import dev.lanewise.internal.ir.Place;
+import dev.lanewise.internal.ir.PointerType;
+import dev.lanewise.internal.ir.SourcePos;
+import dev.lanewise.internal.ir.Variable;
+import java.util.List;
+
+/** Declarations inside functions. */
+final class Locals {
+  private final Body body;
+
+  Locals(Body body) {
+    this.body = body;
+  }
+
+  Val declare(Decl.Variable d) {
+    body.sema.declarations.definedIn(d.type(), body.scope);
+    String name = d.name().last().identifier();
+    if (d.specifiers().has(Specifier.SHARED)) {
+      return shared(d, name);
+    }
+    CType type = type(d);
+    if (type instanceof CType.Reference) {
+      Val v = reference(d);
+      return define(name, type, v, d.pos());
+    }
+    boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR);
+    if (readOnly && Types.number(type) != null && d.initKind() != Decl.InitKind.NONE) {
+      var c = new ConstantBytes(body).scalar(d, type);
+      if (c != null) {
+        return constant(name, type, c, d.pos());
+      }
+    }
+    boolean isStatic = d.specifiers().has(Specifier.STATIC);
+    if (isStatic || readOnly && type.bare() instanceof CType.Array) {
+      Val v = fixed(d, name, type, isStatic, readOnly);
+      if (v != null) {
+        return v;
+      }
+    }
+    body.sema.types.storable(type, d.pos());
+    destructible(type, d.pos());
+    if (d.initKind() != Decl.InitKind.NONE
+        && !(type.bare() instanceof CType.Array)
+        && !(type.bare() instanceof RecordType)) {
+      return scalar(d, name, type);
+    }
+    Variable v = body.out.local(name, Types.ir(type), body.at(d.pos()));
+    Val place = Val.place(type, new Place.Var(v));
+    body.scope.set(new Symbol.Var(name, type, place.place(), null));
+    body.initializers.into(place, d.initializer(), d.initKind(), d.pos());
+    return place;
+  }
+
+  /** The initialiser is lowered before the variable, so that its temporaries come first. */
+  private Val scalar(Decl.Variable d, String name, CType type) {
+    Expr e = d.initializer().isEmpty() ? null : d.initializer().get(0);
+    Val value =
+        e == null
+            ? body.initializers.zero(type, d.pos())
+            : e instanceof Expr.InitList l ? Val.list(l) : body.calls.arguments(List.of(e)).get(0);
+    var converted = body.conversions.to(value, type, d.pos());
+    Variable v = body.out.local(name, Types.ir(type), body.at(d.pos()));
+    Val place = Val.place(type, new Place.Var(v));
+    body.scope.set(new Symbol.Var(name, type, place.place(), null));
+    body.operators.store(place.withType(type.bare()), converted, d.pos());
+    return place;
+  }
+
+  private Val constant(String name, CType type, dev.lanewise.internal.ir.Expr.Const c, Pos pos) {
+    body.scope.set(new Symbol.Var(name, type, null, c));
+    return Val.value(type, c);
+  }
+
+  private CType type(Decl.Variable d) {
+    if (TypeResolver.hasAuto(d.type())) {
+      if (d.initializer().isEmpty()) {
+        throw Refusal.type(d.pos(), "auto needs an initialiser");
+      }
+      Val v = body.typeOnly(d.initializer().get(0));
+      if (v.functions() != null) {
+        throw Refusal.of(Feature.FUNCTION_POINTER, d.pos(), "a variable that holds a function");
+      }
+      return body.sema.types.deduceAuto(d.type(), v.type(), body.scope, v.isLvalue());
+    }
+    return body.sema.globals.type(d, body);
+  }
+
+  private Val reference(Decl.Variable d) {
+    if (d.initializer().isEmpty()) {
+      throw Refusal.type(d.pos(), "a reference needs an initialiser");
+    }
+    Expr e = d.initializer().get(0);
+    return e instanceof Expr.InitList l ? Val.list(l) : body.expressions.lower(e);
+  }
+
+  /** Declares a variable and initialises it with a value or binds it to one. */
+  Val define(String name, CType type, Val v, Pos pos) {
+    SourcePos at = body.at(pos);
+    if (type instanceof CType.Reference r) {
+      var address = body.conversions.bind(v, r, pos);
+      Place direct = fixedPlace(address);
+      if (direct != null) {
+        body.scope.set(new Symbol.Var(name, r.target(), direct, null));
+        return Val.place(r.target(), direct);
+      }
+      Variable p = body.out.local(name, PointerType.to(Types.ir(r.target())), at);
+      body.out.assign(new Place.Var(p), address, at);
+      Place place = new Place.Deref(Emitter.read(p, at), at);
+      body.scope.set(new Symbol.Var(name, r.target(), place, null));
+      return Val.place(r.target(), place);
+    }
+    var value = body.conversions.to(v, type, pos);
+    Variable x = body.out.local(name, Types.ir(type), at);
+    Val place = Val.place(type, new Place.Var(x));
+    body.scope.set(new Symbol.Var(name, type, place.place(), null));
+    body.operators.store(place.withType(type.bare()), value, pos);
+    return place;
+  }
+
+  /** Returns the place an address always leads to: variables and their fields; else null. */
+  private static Place fixedPlace(dev.lanewise.internal.ir.Expr address) {
+    if (address instanceof dev.lanewise.internal.ir.Expr.AddressOf a) {
+      Place p = a.place();
+      while (p instanceof Place.Field f) {
+        p = f.base();
+      }
+      return p instanceof Place.Var ? a.place() : null;
+    }
+    return null;
+  }
+
+  private Val shared(Decl.Variable d, String name) {
+    CType type = body.sema.types.resolve(d.type(), body.scope);
+    body.sema.types.storable(type, d.pos());
+    SourcePos at = body.at(d.pos());
+    boolean dynamic =
+        d.specifiers().has(Specifier.EXTERN)
+            || type.bare() instanceof CType.Array a && a.length() < 0;
+    String unique = body.out.names.unique(name);
+    Variable v;
+    if (dynamic && type.bare() instanceof CType.Array a) {
+      v = Variable.dynamicShared(unique, new ArrayType(Types.ir(a.element()), 0), at);
+    } else {
+      v = Variable.shared(unique, Types.ir(type), at);
+    }
+    body.out.locals.add(v);
+    Val place = Val.place(type, new Place.Var(v));
+    body.scope.set(new Symbol.Var(name, type, place.place(), null));
+    return place;
+  }
+
+  /** A static or constant array: memory of the module, if its initialiser is constant. */
+  private Val fixed(Decl.Variable d, String name, CType type, boolean isStatic, boolean readOnly) {
+    byte[] bytes = null;
+    if (readOnly && d.initKind() != Decl.InitKind.NONE) {
+      try {
+        bytes = new ConstantBytes(body).of(d, type);
+      } catch (dev.lanewise.device.KernelCompileException e) {
+        if (isStatic) {
+          throw e;
+        }
+      }
+    }
+    if (bytes == null) {
+      if (isStatic) {
+        throw Refusal.of(Feature.STATIC_LOCAL, d.pos(), "the static local '" + name + "'");
+      }
+      return null;
+    }
+    Variable v =
+        Variable.global(
+            body.sema.unique(name),
+            Types.ir(type),
+            dev.lanewise.internal.ir.AddressSpace.CONSTANT,
+            bytes,
+            body.at(d.pos()));
+    if (!body.unevaluated) {
+      body.sema.usedGlobals.add(v);
+    }
+    Val place = Val.place(CType.constant(type), new Place.Var(v));
+    body.scope.set(new Symbol.Var(name, place.type(), place.place(), null));
+    return place;
+  }
+
+  private void destructible(CType type, Pos pos) {
+    if (type.bare() instanceof RecordType r) {
+      for (Symbol s : r.scope.find("~" + simple(r))) {
+        if (s instanceof Symbol.Func f
+            && f.decl.body() != null
+            && !f.decl.body().statements().isEmpty()) {
+          throw Refusal.of(Feature.DESTRUCTOR, pos, "the destructor of " + r.spelling);
+        }
+      }
+    }
+  }
+
+  private static String simple(RecordType r) {
+    return r.decl == null || r.decl.name() == null ? "" : r.decl.name().last().identifier();
+  }
+
+  /** {@code auto [a, b] = object}. */
+  void binding(Decl.StructuredBinding b) {
+    Val v = body.expressions.lower(b.initializer());
+    CType type = body.sema.types.deduceAuto(b.type(), v.type(), body.scope, v.isLvalue());
+    Val object = define(body.out.names.unique("bound"), type, v, b.pos());
+    if (!(object.type().bare() instanceof RecordType r) || r.fields.size() != b.names().size()) {
+      throw Refusal.of(Feature.DECLARATION, b.pos(), "this structured binding");
+    }
+    for (int i = 0; i < b.names().size(); i++) {
+      Val field = body.members.field(object, r.fields.get(i), b.pos());
+      body.scope.set(new Symbol.Var(b.names().get(i), field.type(), field.place(), null));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.cudac.ast.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what names stand for. */
+final class Lookup {
+  private final Sema sema;
+
+  Lookup(Sema sema) {
+    this.sema = sema;
+  }
+
+  /** Looks a plain name up from the inside out. */
+  List<Symbol> plain(String name, Scope from) {
+    for (Scope s = from; s != null; s = s.parent) {
+      List<Symbol> found = s.record != null ? member(name, s.record) : s.find(name);
+      if (!found.isEmpty()) {
+        return expand(found);
+      }
+    }
+    if (sema.prelude.provides(name)) {
+      return expand(sema.prelude.scope().find(name));
+    }
+    return List.of();
+  }
+
+  /** Looks a name up in a class and its bases. */
+  List<Symbol> member(String name, RecordType record) {
+    List<Symbol> found = record.scope.find(name);
+    if (!found.isEmpty()) {
+      return expand(found);
+    }
+    if (!record.complete && !record.completing) {
+      sema.classes.complete(record, null);
+      found = record.scope.find(name);
+      if (!found.isEmpty()) {
+        return expand(found);
+      }
+    }
+    for (RecordType.Base base : record.bases) {
+      found = member(name, base.type());
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+
+  private List<Symbol> expand(List<Symbol> found) {
+    boolean using = false;
+    boolean pack = false;
+    for (Symbol s : found) {
+      using |= s instanceof Symbol.Using;
+      pack |= s instanceof Symbol.Pack;
+    }
+    if (!using && !pack) {
+      return found;
+    }
+    List<Symbol> all = new ArrayList<>();
+    for (Symbol s : found) {
+      if (s instanceof Symbol.Using u) {
+        for (Symbol t : usingTarget(u)) {
+          if (!all.contains(t)) {
+            all.add(t);
+          }
+        }
+      } else if (s instanceof Symbol.Pack p && sema.packIndex >= 0) {
+        all.add(p.elements().get(Math.min(sema.packIndex, p.elements().size() - 1)));
+      } else {
+        all.add(s);
+      }
+    }
+    return all;
+  }
+
+  private List<Symbol> usingTarget(Symbol.Using u) {
+    if (!sema.enter(u)) {
+      return List.of();
+    }
+    try {
+      return name(u.decl().name(), u.scope());
+    } finally {
+      sema.leave(u);
+    }
+  }
+
+  /** Looks a name up as written; template arguments of its last part are left to the caller. */
+  List<Symbol> name(QualifiedName name, Scope from) {
+    List<QualifiedName.Part> parts = name.parts();
+    if (parts.size() == 1 && !name.global()) {
+      return plain(parts.get(0).identifier(), from);
+    }
+    Scope at = name.global() ? sema.global : null;
+    for (int i = 0; i < parts.size() - 1; i++) {
+      at = step(parts.get(i), at, from);
+      if (at == null) {
+        return List.of();
+      }
+    }
+    return within(parts.get(parts.size() - 1).identifier(), at);
+  }
+
+  private List<Symbol> within(String identifier, Scope at) {
+    if (at.record != null) {
+      return member(identifier, at.record);
+    }
+    List<Symbol> found = expand(at.find(identifier));
+    if (found.isEmpty() && at == sema.global && sema.prelude.provides(identifier)) {
+      return expand(sema.prelude.scope().find(identifier));
+    }
+    return found;
+  }
+
+  private Scope step(QualifiedName.Part part, Scope at, Scope from) {
+    if (part.type() != null) {
+      return scopeOf(sema.types.resolve(part.type(), from), part.pos());
+    }
+    List<Symbol> found =
+        at == null ? plain(part.identifier(), from) : within(part.identifier(), at);
+    for (Symbol s : found) {
+      if (s instanceof Symbol.Namespace n) {
+        return n.scope();
+      }
+    }
+    for (Symbol s : found) {
+      CType type = sema.types.typeOf(s, part, from);
+      if (type != null) {
+        return scopeOf(type, part.pos());
+      }
+    }
+    return null;
+  }
+
+  private Scope scopeOf(CType type, Pos pos) {
+    CType t = type.value();
+    if (t instanceof RecordType r) {
+      sema.classes.complete(r, pos);
+      return r.scope;
+    }
+    return t instanceof Enumeration e ? e.members : null;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.internal.cudac.ast.QualifiedName;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Pack expansions: finds the packs a pattern names and repeats it for each element. */
+final class Packs {
+
+  private Packs() {}
+
+  /** Runs an action once an element of the packs that a pattern names. */
+  static void expand(Sema sema, Object pattern, Scope scope, Runnable action) {
+    int length = length(sema, pattern, scope);
+    int before = sema.packIndex;
+    try {
+      for (int i = 0; i < length; i++) {
+        sema.packIndex = i;
+        action.run();
+      }
+    } finally {
+      sema.packIndex = before;
+    }
+  }
+
+  private static int length(Sema sema, Object pattern, Scope scope) {
+    int before = sema.packIndex;
+    sema.packIndex = -1;
+    try {
+      for (String name : names(pattern)) {
+        for (Symbol s : sema.lookup.plain(name, scope)) {
+          if (s instanceof Symbol.Pack p) {
+            return p.elements().size();
+          }
+        }
+      }
+    } finally {
+      sema.packIndex = before;
+    }
+    throw Refusal.type(null, "'...' after something that names no pack");
+  }
+
+  /** Returns every identifier that occurs in a part of the syntax tree. */
+  static Set<String> names(Object node) {
+    Set<String> names = new LinkedHashSet<>();
+    walk(node, names);
+    return names;
+  }
+
+  private static void walk(Object node, Set<String> names) {
+    if (node instanceof List<?> list) {
+      list.forEach(n -> walk(n, names));
+    } else if (node instanceof Record && node.getClass().getName().contains(".cudac.ast.")) {
+      if (node instanceof QualifiedName.Part part) {
+        names.add(part.identifier());
+      } else if (node instanceof dev.lanewise.internal.cudac.ast.Expr.SizeofPack p) {
+        names.add(p.pack());
+      }
+      for (RecordComponent c : node.getClass().getRecordComponents()) {
+        try {
+          walk(c.getAccessor().invoke(node), names);
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.internal.cudac.ast.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Library pieces written in CUDA C++ itself; read when one of their names is first used. */
+final class Prelude {
+  private static final Set<String> NAMES = Set.of("std", "cuda", "cooperative_groups");
+
+  /** Parsed once, when first needed. */
+  private static final class Parsed {
+    static final Source SOURCE = Syntax.parse(KernelSource.of("prelude.cu", text()));
+
+    private static String text() {
+      try (InputStream in = Prelude.class.getResourceAsStream("prelude.cu")) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private final Sema sema;
+  private Scope scope;
+
+  Prelude(Sema sema) {
+    this.sema = sema;
+  }
+
+  boolean provides(String name) {
+    return NAMES.contains(name);
+  }
+
+  Scope scope() {
+    if (scope == null) {
+      scope = new Scope(sema.global, Scope.Kind.NAMESPACE, "", null);
+      sema.declarations.declareAll(Parsed.SOURCE.declarations(), scope);
+    }
+    return scope;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.device.KernelCompileException;
+import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.cudac.ast.Source;
+import dev.lanewise.internal.ir.SourcePos;
+import dev.lanewise.internal.ir.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One reading of a source: its scopes, and what has been resolved so far. Everything is resolved
+ * when it is first named, so that a mistake in one kernel does not touch the others. Used by one
+ * thread.
+ */
+final class Sema {
+  private static final int DEPTH = 200;
+
+  final Scope global = new Scope(null, Scope.Kind.NAMESPACE, "", null);
+  final Map<String, RecordType> vectors = new HashMap<>();
+  final Declarations declarations = new Declarations(this);
+  final Lookup lookup = new Lookup(this);
+  final TypeResolver types = new TypeResolver(this);
+  final Classes classes = new Classes(this);
+  final Templates templates = new Templates(this);
+  final Constants constants = new Constants(this);
+  final Globals globals = new Globals(this);
+  final Instances instances = new Instances(this);
+  final Overloads overloads = new Overloads(this);
+  final Prelude prelude = new Prelude(this);
+  final List<Variable> usedGlobals = new ArrayList<>();
+
+  /** Which element of the packs in sight is meant; -1 outside an expansion. */
+  int packIndex = -1;
+
+  final Map<String, Instances.Instance> definitions = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<Object> busy = new HashSet<>();
+  private int depth;
+
+  Sema(Source source) {
+    declarations.declareAll(source.declarations(), global);
+  }
+
+  /** Returns a C identifier for a spelling that nothing else in the module has. */
+  String unique(String spelling) {
+    String base = spelling.replaceAll("[^A-Za-z0-9_]+", "_");
+    if (base.isEmpty() || Character.isDigit(base.charAt(0))) {
+      base = "_" + base;
+    }
+    base = base.length() > 80 ? base.substring(0, 80) : base;
+    String name = base;
+    for (int i = 2; !names.add(name); i++) {
+      name = base + "_" + i;
+    }
+    return name;
+  }
+
+  /** Notes that something is being resolved; returns false if it already is. */
+  boolean enter(Object what) {
+    return busy.add(what);
+  }
+
+  void leave(Object what) {
+    busy.remove(what);
+  }
+
+  /** Goes one template deeper. */
+  void deeper(Pos pos) {
+    if (++depth > DEPTH) {
+      depth = 0;
+      throw Refusal.of(Feature.RECURSION, pos, "template recursion deeper than " + DEPTH);
+    }
+  }
+
+  void shallower() {
+    depth--;
+  }
+
+  KernelCompileException unusable(Symbol.Unusable u, Pos pos) {
+    if (u.error() != null) {
+      return u.error();
+    }
+    Feature library = Libraries.feature(u.reason());
+    Feature feature = library != null ? library : Feature.HOST_CALL;
+    return Refusal.of(feature, pos, "'" + u.name() + "' (" + u.reason() + ") in device code");
+  }
+
+  static SourcePos pos(Pos pos, String member) {
+    return pos == null
+        ? SourcePos.NONE
+        : new SourcePos(pos.file(), member, pos.line(), pos.column());
+  }
+}

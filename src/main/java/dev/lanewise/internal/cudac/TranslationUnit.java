@@ -1,0 +1,210 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.device.ElementType;
+import dev.lanewise.device.KernelCompileException;
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.device.Signature;
+import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Source;
+import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.cudac.ast.TemplateHead;
+import dev.lanewise.internal.ir.Module;
+import dev.lanewise.internal.ir.Scalar;
+import dev.lanewise.internal.ir.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * A source that has been read: its kernels, their signatures, and their trees. Immutable and
+ * thread-safe; each question reads the syntax tree afresh.
+ */
+public final class TranslationUnit {
+  private final KernelSource kernelSource;
+  private final Source source;
+
+  TranslationUnit(KernelSource kernelSource, Source source) {
+    this.kernelSource = kernelSource;
+    this.source = source;
+  }
+
+  /** Returns every kernel, templates included. */
+  public List<KernelName> kernels() {
+    List<KernelName> names = new ArrayList<>();
+    Sema sema = new Sema(source);
+    for (Symbol.Func f : new Entries(sema).kernels()) {
+      boolean template = f.isTemplate();
+      KernelName name =
+          new KernelName(
+              Entries.qualified(f),
+              template,
+              f.decl.pos().line(),
+              SignatureReader.sentence(f.decl.doc()));
+      if (names.stream().noneMatch(n -> n.name().equals(name.name()))) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** Returns the signatures of kernels that are no templates, and of the instances asked for. */
+  public List<Signature> signatures() {
+    List<Signature> all = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    kernels().stream().filter(k -> !k.isTemplate()).forEach(k -> names.add(k.name()));
+    kernelSource.entries().stream().filter(e -> !names.contains(e)).forEach(names::add);
+    Sema sema = new Sema(source);
+    for (String name : names) {
+      try {
+        all.add(new SignatureReader(sema).read(name, new Entries(sema).find(name)));
+      } catch (KernelCompileException | NoSuchElementException e) {
+        // Shown when the kernel is lowered.
+        continue;
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Returns one kernel's signature.
+   *
+   * @throws NoSuchElementException if there is no such kernel
+   */
+  public Signature signature(String entry) {
+    Sema sema = new Sema(source);
+    return new SignatureReader(sema).read(entry, new Entries(sema).find(entry));
+  }
+
+  /** Returns an instance of a template: float (or int) for types, 4 for numbers. */
+  public String defaultInstance(String templateName) {
+    for (String type : new String[] {"float", "int"}) {
+      String name = defaultInstance(templateName, type);
+      try {
+        lower(List.of(name));
+        return name;
+      } catch (KernelCompileException e) {
+        continue;
+      }
+    }
+    return defaultInstance(templateName, "float");
+  }
+
+  private String defaultInstance(String templateName, String type) {
+    for (Symbol.Func f : new Entries(new Sema(source)).kernels()) {
+      if (Entries.qualified(f).equals(templateName) && f.isTemplate()) {
+        List<String> args = new ArrayList<>();
+        for (TemplateHead.Parameter p : f.head.parameters()) {
+          if (!p.pack() && p.defaultArgument() == null) {
+            args.add(p.kind() == TemplateHead.Kind.TYPE ? type : "4");
+          }
+        }
+        return templateName + "<" + String.join(", ", args) + ">";
+      }
+    }
+    throw new NoSuchElementException("no kernel template '" + templateName + "'");
+  }
+
+  /**
+   * Makes the kernel tree.
+   *
+   * @param entries names of kernels or instances; empty for all that are no templates
+   * @throws KernelCompileException for the first kernel that is refused
+   */
+  public Module lower(List<String> entries) {
+    Sema sema = new Sema(source);
+    Entries finder = new Entries(sema);
+    List<String> names = new ArrayList<>(entries);
+    if (names.isEmpty()) {
+      kernels().stream().filter(k -> !k.isTemplate()).forEach(k -> names.add(k.name()));
+    }
+    for (String name : names) {
+      lower(sema, finder, name);
+    }
+    Module module = new Module(sema.usedGlobals, sema.instances.finished);
+    assert verified(module);
+    return module;
+  }
+
+  private void lower(Sema sema, Entries finder, String name) {
+    Instances.Instance i = finder.find(name);
+    try {
+      sema.instances.lowered(i, i.func.decl.pos());
+    } catch (KernelCompileException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw Refusal.of(Feature.INTERNAL, i.func.decl.pos(), "'" + name + "' (" + e + ")");
+    }
+  }
+
+  private static boolean verified(Module module) {
+    Verifier.verify(module);
+    return true;
+  }
+
+  /** Returns the name that a kernel has in the tree. */
+  public String irName(String entry) {
+    Sema sema = new Sema(source);
+    Instances.Instance i = new Entries(sema).find(entry);
+    for (var f : lower(List.of(entry)).functions()) {
+      if (f.isKernel() && f.pos().line() == i.func.decl.pos().line()) {
+        return f.name();
+      }
+    }
+    throw new NoSuchElementException("no kernel '" + entry + "'");
+  }
+
+  /** Returns the device functions from numbers to a number. */
+  public List<DeviceFunction> scalarFunctions() {
+    Sema sema = new Sema(source);
+    List<DeviceFunction> all = new ArrayList<>();
+    for (Symbol.Func f : new Entries(sema).functions(Specifier.DEVICE)) {
+      DeviceFunction d = scalar(sema, f);
+      if (d != null && !all.contains(d)) {
+        all.add(d);
+      }
+    }
+    return all;
+  }
+
+  private static DeviceFunction scalar(Sema sema, Symbol.Func f) {
+    if (f.isTemplate() || f.decl.body() == null) {
+      return null;
+    }
+    try {
+      Instances.Instance i = sema.instances.of(f, f.scope, f.decl.pos());
+      if (i.result == null || !(i.result.bare() instanceof CType.Num r)) {
+        return null;
+      }
+      List<ElementType> parameters = new ArrayList<>();
+      for (Instances.Parameter p : i.parameters) {
+        if (!(p.type().bare() instanceof CType.Num n)) {
+          return null;
+        }
+        parameters.add(Types.scalar(n).elementType());
+      }
+      Scalar result = Types.scalar(r);
+      return parameters.isEmpty()
+          ? null
+          : new DeviceFunction(Entries.qualified(f), result.elementType(), parameters);
+    } catch (KernelCompileException e) {
+      return null;
+    }
+  }
+
+  /** Returns what CUDA's own compiler is given: host code blanked out, line numbers kept. */
+  public String deviceText() {
+    return source.deviceText();
+  }
+
+  /** Returns the names of {@code __constant__} and {@code __device__} variables. */
+  public List<String> symbols() {
+    List<String> names = new ArrayList<>();
+    for (Decl d : source.declarations()) {
+      if (d instanceof Decl.Variable v
+          && (v.specifiers().has(Specifier.CONSTANT) || v.specifiers().has(Specifier.DEVICE))) {
+        names.add(v.name().last().identifier());
+      }
+    }
+    return names;
+  }
+}

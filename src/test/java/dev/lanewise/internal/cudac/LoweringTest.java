@@ -1,0 +1,126 @@
+package dev.lanewise.internal.cudac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.device.KernelCompileException;
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.internal.ir.Verifier;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Small kernels to the tree, printed, and read back. */
+class LoweringTest {
+
+  private static String print(String text, String... entries) {
+    var module = CudaC.parse(KernelSource.of("test.cu", text, entries)).lower(List.of(entries));
+    Verifier.verify(module);
+    return CudaC.print(module);
+  }
+
+  private static KernelCompileException refused(String statement) {
+    String text = "__global__ void k(float* x, int n) { " + statement + " }";
+    return assertThrows(KernelCompileException.class, () -> print(text));
+  }
+
+  @Test
+  void plainCodeStaysPlain() {
+    String text =
+        """
+        __global__ void dot(const float* a, const float* b, float* out, int n) {
+          float s = 0;
+          for (int i = 0; i < n; i++) s += a[i] * b[i];
+          out[blockIdx.x * blockDim.x + threadIdx.x] = s;
+        }
+        """;
+    assertEquals(
+        """
+        extern "C" __global__ void dot(float* a, float* b, float* out, int n) {
+          float s;
+          int i;
+          s = 0.0f;
+          i = 0;
+          for (; i < n; i = i + 1) {
+            s = s + a[i] * b[i];
+          }
+          out[blockIdx.x * blockDim.x + threadIdx.x] = s;
+        }
+        """,
+        print(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int t = threadIdx.x; if (t < n) x[t] = expf(x[t]);",
+        "__shared__ float s[32][33]; s[threadIdx.y][threadIdx.x] = x[0]; __syncthreads();",
+        "extern __shared__ float s[]; s[threadIdx.x] = 1; x[0] = atomicAdd(&s[0], 2.0f);",
+        "int i = 0; do { if (i == 3) continue; x[i] = i; } while (++i < n);",
+        "switch (n) { case 1: case 2: x[0] = 1; break; default: x[1]++; }",
+        "float4 v = ((float4*)x)[n]; v.x += v.w; reinterpret_cast<float4*>(x)[0] = v;",
+        "for (int i = 0; i < n; i++) { for (;;) { if (x[i] > 0) goto out; x[i]++; } } out: x[0] = 1;",
+        "int i = n; x[i++] = x[i--] + (i > 2 && ++i < 9 ? 1 : 2);",
+        "unsigned b = __ballot_sync(~0u, n > 3); x[0] = __popc(b) + __shfl_xor_sync(~0u, n, 1);",
+        "auto f = [&](float v) { return v * x[0] + n; }; x[1] = f(3.0f);",
+        "const float w[3] = {0.25f, 0.5f, 0.25f}; x[0] = w[n % 3];",
+        "x[0] = std::min(n, 3) + std::max<float>(n, 2); float y; std::swap(y, x[1]);",
+        "x[0] = std::numeric_limits<float>::max();",
+        "printf(\"%d %f\\n\", n, x[0]); assert(n > 0);",
+        "long long a = n; unsigned char c = (unsigned char)a; x[0] = c >> 1; bool q = x[0]; x[1] = q;"
+      })
+  void printedTextReadsBackTheSame(String statement) {
+    String once = print("__global__ void k(float* x, int n) { " + statement + " }");
+    assertEquals(once, print(once));
+  }
+
+  @Test
+  void templatesClassesAndOverloads() {
+    String text =
+        """
+        template <typename T> struct Vec { T x, y;
+          __device__ Vec(T a, T b) : x(a), y(b) {}
+          __device__ Vec operator+(const Vec& o) const { return Vec(x + o.x, y + o.y); }
+          __device__ Vec& operator*=(T f) { x *= f; y *= f; return *this; } };
+        __device__ int twice(int i) { return 2 * i; }
+        __device__ float twice(float f) { return 2 * f; }
+        template <typename T, int N> __global__ void scale(T* a, T f) {
+          Vec<T> v(a[0], f); Vec<T> w = v + Vec<T>(1, 2); w *= f;
+          if constexpr (N > 2) a[1] = twice(w.x); else a[1] = missing(w);
+          a[2] = sizeof(T) * N;
+        }
+        """;
+    String once = print(text, "scale<float, 4>");
+    assertTrue(once.contains("twice(w.x)") || once.contains("twice_2(w.x)"), once);
+    assertTrue(once.contains("a[2] = 16.0f"), once);
+    assertEquals(once, print(once));
+  }
+
+  @Test
+  void refusalsNameTheFeature() {
+    assertEquals("inline-ptx", refused("asm(\"ret;\");").feature());
+    assertEquals("goto", refused("again: x[0]++; goto again;").feature());
+    assertEquals("vla", refused("float a[n];").feature());
+    assertEquals("heap", refused("float* p = new float[3];").feature());
+    assertEquals("type", refused("x[0] = undefined_name;").feature());
+    assertTrue(refused("x[0] = y;").getMessage().startsWith("test.cu:1:"));
+  }
+
+  @Test
+  void signatures() {
+    var unit =
+        CudaC.parse(
+            KernelSource.of(
+                "s.cu",
+                "// Adds. More.\n__global__ void k(const float4* a, unsigned n, int2 p) { int i ="
+                    + " threadIdx.y; }"));
+    var s = unit.signature("k");
+    assertEquals("Adds.", s.doc());
+    assertTrue(s.usesY());
+    assertEquals(4, s.parameters().get(0).lanes());
+    assertTrue(s.parameters().get(0).input());
+    assertEquals(2, s.line());
+  }
+}
