@@ -143,7 +143,11 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
 
   private static String describe(Device device) {
     DeviceInfo info = device.info();
-    return info.id() + " (" + info.name() + ", " + info.units() + (info.kind()
-        == DeviceInfo.Kind.CPU ? " threads)" : " multiprocessors)");
+    return info.id()
+        + " ("
+        + info.name()
+        + ", "
+        + info.units()
+        + (info.kind() == DeviceInfo.Kind.CPU ? " threads)" : " multiprocessors)");
   }
 }

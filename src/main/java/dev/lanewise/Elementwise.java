@@ -61,8 +61,12 @@ final class Elementwise {
           "no __device__ function " + function + NearNames.hint(function, names(catalog)));
     }
     throw new IllegalArgumentException(
-        "map: expected arrays for " + String.join(" or ", new LinkedHashSet<>(others)) + ", given "
-            + arrays + " of " + type.cudaName());
+        "map: expected arrays for "
+            + String.join(" or ", new LinkedHashSet<>(others))
+            + ", given "
+            + arrays
+            + " of "
+            + type.cudaName());
   }
 
   private static List<DeviceFunction> functions(KernelFile file, String name) {
@@ -168,7 +172,6 @@ final class Elementwise {
                 + "  if (i < lanewise_n) {%n    %slanewise_out[i] = %s;%n  }%n}%n",
             KERNEL, parameters, result.cudaName(), index, index, index, locals, value));
     KernelSource base = KernelSource.of(name, text.toString(), KERNEL);
-    return new KernelSource(
-        base.file(), base.text(), headers, base.entries(), base.options());
+    return new KernelSource(base.file(), base.text(), headers, base.entries(), base.options());
   }
 }

@@ -120,8 +120,7 @@ final class Engine {
   }
 
   private static Operand.Host host(Object array, ElementType type, boolean written) {
-    return new Operand.Host(
-        array, array, type, 0, Array.getLength(array), !written, written, null);
+    return new Operand.Host(array, array, type, 0, Array.getLength(array), !written, written, null);
   }
 
   private CompiledKernel compiled(KernelSource source) {
@@ -139,14 +138,12 @@ final class Engine {
     for (D array : arrays) {
       operands.add(Residence.of(array).memory(false));
     }
-    Resident out =
-        scheduler.allocateBeside(Residence.of(arrays[0]).resident(), type, length);
+    Resident out = scheduler.allocateBeside(Residence.of(arrays[0]).resident(), type, length);
     D made = maker.apply(new Residence(scheduler, out));
     operands.add(new Operand.Memory(out, 0, length, true));
     operands.add(new Operand.Value(length));
     try {
-      return scheduler.launch(
-          compiled(source), Grid.of(length), operands, null, () -> made);
+      return scheduler.launch(compiled(source), Grid.of(length), operands, null, () -> made);
     } catch (RuntimeException e) {
       out.close();
       throw e;
@@ -159,9 +156,11 @@ final class Engine {
     long length = commonLength(parsed.arrays().toArray());
     Map<String, ElementType> arrayTypes = new TreeMap<>();
     Map<String, ElementType> numberTypes = new TreeMap<>();
-    parsed.types().forEach(
-        (name, type) ->
-            (values.get(name) instanceof Number ? numberTypes : arrayTypes).put(name, type));
+    parsed
+        .types()
+        .forEach(
+            (name, type) ->
+                (values.get(name) instanceof Number ? numberTypes : arrayTypes).put(name, type));
     KernelSource source =
         Elementwise.ofExpression(
                 catalog, expression, arrayTypes, numberTypes, parsed.result(), length)

@@ -104,8 +104,14 @@ final class KernelCatalog {
         String entry = address.entry();
         if (kernel.isTemplate() && !address.isInstance()) {
           throw new NoSuchElementException(
-              "kernel " + entry + " in " + file.name() + " is a template: launch an instance of it,"
-                  + " such as \"" + file.unit().defaultInstance(kernel.name()) + "\"");
+              "kernel "
+                  + entry
+                  + " in "
+                  + file.name()
+                  + " is a template: launch an instance of it,"
+                  + " such as \""
+                  + file.unit().defaultInstance(kernel.name())
+                  + "\"");
         }
         Signature signature = file.unit().signature(address.isInstance() ? entry : kernel.name());
         found.add(new Found(file, signature.name(), file.documented(signature)));
@@ -118,7 +124,11 @@ final class KernelCatalog {
     List<String> spellings =
         found.stream().map(f -> "\"" + f.file().name() + ":" + f.entry() + "\"").toList();
     return new IllegalArgumentException(
-        "kernel " + name + " is in " + found.size() + " files: say "
+        "kernel "
+            + name
+            + " is in "
+            + found.size()
+            + " files: say "
             + String.join(" or ", spellings));
   }
 

@@ -81,7 +81,9 @@ final class KernelHandle implements LaneKernel {
         .orElseThrow(
             () ->
                 new NoSuchElementException(
-                    "no __constant__ or __device__ variable " + name + " in "
+                    "no __constant__ or __device__ variable "
+                        + name
+                        + " in "
                         + found.file().name()
                         + NearNames.hint(name, found.file().unit().symbols())));
   }
@@ -105,8 +107,14 @@ final class KernelHandle implements LaneKernel {
     }
     if (content == null || elements(content, type) > buffer.length()) {
       throw new IllegalArgumentException(
-          "constant " + name + ": expected " + type.arrayClass().getComponentType().getSimpleName()
-              + "[" + buffer.length() + "] or less, given " + Misfit.given(value));
+          "constant "
+              + name
+              + ": expected "
+              + type.arrayClass().getComponentType().getSimpleName()
+              + "["
+              + buffer.length()
+              + "] or less, given "
+              + Misfit.given(value));
     }
     return content;
   }

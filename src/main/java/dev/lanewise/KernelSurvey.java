@@ -1,10 +1,7 @@
 package dev.lanewise;
 
-import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.Device;
-import dev.lanewise.device.DeviceException;
 import dev.lanewise.device.KernelCompileException;
-import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cpu.CpuDevices;
 import dev.lanewise.internal.cudac.KernelName;
@@ -71,8 +68,7 @@ final class KernelSurvey {
     try {
       kernels = file.unit().kernels();
     } catch (KernelCompileException e) {
-      checks.add(
-          new KernelCheck("", file.name(), e.line(), e, KernelCheck.Cuda.NOT_CHECKED, null));
+      checks.add(new KernelCheck("", file.name(), e.line(), e, KernelCheck.Cuda.NOT_CHECKED, null));
       return;
     }
     for (KernelName kernel : kernels) {

@@ -117,8 +117,7 @@ public final class LaneExecutorBuilder {
     Fallback onFallback = fallback;
     DeviceChoice given = choice;
     CompileOptions compile = options();
-    KernelCatalog catalog =
-        new KernelCatalog(inlineSources(), kernels, includes, compile);
+    KernelCatalog catalog = new KernelCatalog(inlineSources(), kernels, includes, compile);
     return () ->
         new Engine(
             given != null ? given : DeviceChoice.open(wanted, cpuThreads, onFallback),

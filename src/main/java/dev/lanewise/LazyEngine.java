@@ -22,7 +22,8 @@ final class LazyEngine {
   private synchronized Engine open() {
     if (engine == null) {
       if (shutdown) {
-        throw new RejectedExecutionException("the executor is shut down: no new launches or copies");
+        throw new RejectedExecutionException(
+            "the executor is shut down: no new launches or copies");
       }
       engine = opener.get();
     }
