@@ -14,7 +14,7 @@ import java.util.Set;
 /** CUDA's own functions: which name belongs to which family. */
 final class Builtins {
   private static final Set<String> STATEMENTS =
-      Set.of("printf", "assert", "__assert", "__builtin_expect");
+      Set.of("printf", "assert", "__assert", "__builtin_expect", "__assertfail");
   private static final Set<String> OTHERS =
       Set.of(
           "min",
@@ -153,6 +153,11 @@ final class Builtins {
     }
     if (name.equals("__builtin_expect")) {
       return body.expressions.lower(args.get(0));
+    }
+    if (name.equals("__assertfail")) {
+      String message = args.get(0) instanceof Expr.StringLiteral l ? l.value() : "";
+      body.out.add(new Stmt.Trap(Stmt.TrapKind.ASSERT, null, message, body.at(pos)));
+      return Val.none();
     }
     var holds = body.conversions.condition(body.expressions.lower(args.get(0)), pos);
     var at = body.at(pos);

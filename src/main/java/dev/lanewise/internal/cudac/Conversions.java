@@ -23,6 +23,12 @@ final class Conversions {
       return v.expr();
     }
     if (v.place() == null) {
+      if (v.functions() != null
+          && v.functions().candidates().isEmpty()
+          && !v.functions().builtin()) {
+        throw Libraries.unknown(
+            dev.lanewise.internal.cudac.ast.QualifiedName.of(pos, v.functions().name()), "name");
+      }
       if (v.functions() != null) {
         throw Refusal.of(
             Feature.FUNCTION_POINTER,

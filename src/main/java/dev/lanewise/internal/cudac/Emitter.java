@@ -152,7 +152,7 @@ final class Emitter {
             : last instanceof Stmt.Atomic a
                 ? a.result()
                 : last instanceof Stmt.Barrier b ? b.result() : null;
-    if (result != null && locals.remove(result)) {
+    if (result != null && temps.contains(result) && locals.remove(result)) {
       out.set(out.size() - 1, withResult(last, result, null));
     }
   }

@@ -25,7 +25,10 @@ final class Locals {
     if (d.specifiers().has(Specifier.SHARED)) {
       return shared(d, name);
     }
-    CType type = type(d);
+    if (TypeResolver.hasAuto(d.type()) && !d.specifiers().has(Specifier.STATIC)) {
+      return deduced(d, name);
+    }
+    CType type = body.sema.globals.type(d, body);
     if (type instanceof CType.Reference) {
       Val v = reference(d);
       return define(name, type, v, d.pos());
@@ -78,18 +81,21 @@ final class Locals {
     return Val.value(type, c);
   }
 
-  private CType type(Decl.Variable d) {
-    if (TypeResolver.hasAuto(d.type())) {
-      if (d.initializer().isEmpty()) {
-        throw Refusal.type(d.pos(), "auto needs an initialiser");
-      }
-      Val v = body.typeOnly(d.initializer().get(0));
-      if (v.functions() != null) {
-        throw Refusal.of(Feature.FUNCTION_POINTER, d.pos(), "a variable that holds a function");
-      }
-      return body.sema.types.deduceAuto(d.type(), v.type(), body.scope, v.isLvalue());
+  /** The initialiser is lowered once: each lambda is a type of its own. */
+  private Val deduced(Decl.Variable d, String name) {
+    if (d.initializer().isEmpty()) {
+      throw Refusal.type(d.pos(), "auto needs an initialiser");
     }
-    return body.sema.globals.type(d, body);
+    Val v = body.expressions.lower(d.initializer().get(0));
+    if (v.functions() != null) {
+      throw Refusal.of(Feature.FUNCTION_POINTER, d.pos(), "a variable that holds a function");
+    }
+    CType type = body.sema.types.deduceAuto(d.type(), v.type(), body.scope, v.isLvalue());
+    boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR);
+    if (readOnly && v.expr() instanceof dev.lanewise.internal.ir.Expr.Const c) {
+      return constant(name, type, c, d.pos());
+    }
+    return define(name, type, v, d.pos());
   }
 
   private Val reference(Decl.Variable d) {

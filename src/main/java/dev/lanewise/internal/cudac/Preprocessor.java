@@ -49,6 +49,10 @@ final class Preprocessor {
   private Preprocessor(KernelSource kernel) {
     this.headers = kernel.headers();
     this.main = new SourceText(kernel.file(), kernel.text());
+    suffixMacro("INT64_C", "L");
+    suffixMacro("UINT64_C", "UL");
+    suffixMacro("INT32_C", "");
+    suffixMacro("UINT32_C", "U");
     kernel.options().defines().forEach(this::define);
   }
 
@@ -69,6 +73,12 @@ final class Preprocessor {
 
   private void define(String name, String value) {
     macros.define(name, null, false, lexed(new SourceText("<defines>", value)));
+  }
+
+  /** Defines one of {@code stdint.h}'s macros that give a number its suffix. */
+  private void suffixMacro(String name, String suffix) {
+    String body = suffix.isEmpty() ? "x" : "x ## " + suffix;
+    macros.define(name, List.of("x"), false, lexed(new SourceText("<stdint.h>", body)));
   }
 
   private static List<Token> lexed(SourceText text) {

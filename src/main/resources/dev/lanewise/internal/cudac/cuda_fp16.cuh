@@ -80,7 +80,7 @@ __device__ inline bool operator>=(__half a, __half b) { return __half2float(a) >
 __device__ inline __half __float2half_rn(float f) { return __float2half(f); }
 __device__ inline __half __double2half(double d) { return __float2half((float) d); }
 __device__ inline __half2 __half2half2(__half a) { return __half2(a, a); }
-__device__ inline __half2 __halfs2half2(__half a, __half b) { return __half2(a, b); }
+__device__ inline __half2 __halves2half2(__half a, __half b) { return __half2(a, b); }
 __device__ inline __half2 make_half2(__half a, __half b) { return __half2(a, b); }
 __device__ inline __half2 __float2half2_rn(float f) { return __half2(__float2half(f), __float2half(f)); }
 __device__ inline __half2 __floats2half2_rn(float a, float b) {
@@ -164,5 +164,29 @@ __device__ inline __half __hmin(__half a, __half b) { return __float2half(fminf(
 __device__ inline __half2 __hmax2(__half2 a, __half2 b) { return __half2(__hmax(a.x, b.x), __hmax(a.y, b.y)); }
 __device__ inline __half2 __hmin2(__half2 a, __half2 b) { return __half2(__hmin(a.x, b.x), __hmin(a.y, b.y)); }
 
+__device__ inline __half2 __heq2(__half2 a, __half2 b) {
+  return __half2(__half(a.x == b.x ? 1.0f : 0.0f), __half(a.y == b.y ? 1.0f : 0.0f));
+}
+__device__ inline bool __hbeq2(__half2 a, __half2 b) { return a.x == b.x && a.y == b.y; }
+__device__ inline __half2 __hne2(__half2 a, __half2 b) {
+  return __half2(__half(a.x != b.x ? 1.0f : 0.0f), __half(a.y != b.y ? 1.0f : 0.0f));
+}
+__device__ inline bool __hbne2(__half2 a, __half2 b) { return a.x != b.x && a.y != b.y; }
+__device__ inline __half2 __hlt2(__half2 a, __half2 b) {
+  return __half2(__half(a.x < b.x ? 1.0f : 0.0f), __half(a.y < b.y ? 1.0f : 0.0f));
+}
+__device__ inline bool __hblt2(__half2 a, __half2 b) { return a.x < b.x && a.y < b.y; }
+__device__ inline __half2 __hle2(__half2 a, __half2 b) {
+  return __half2(__half(a.x <= b.x ? 1.0f : 0.0f), __half(a.y <= b.y ? 1.0f : 0.0f));
+}
+__device__ inline bool __hble2(__half2 a, __half2 b) { return a.x <= b.x && a.y <= b.y; }
+__device__ inline __half2 __hgt2(__half2 a, __half2 b) {
+  return __half2(__half(a.x > b.x ? 1.0f : 0.0f), __half(a.y > b.y ? 1.0f : 0.0f));
+}
+__device__ inline bool __hbgt2(__half2 a, __half2 b) { return a.x > b.x && a.y > b.y; }
+__device__ inline __half2 __hge2(__half2 a, __half2 b) {
+  return __half2(__half(a.x >= b.x ? 1.0f : 0.0f), __half(a.y >= b.y ? 1.0f : 0.0f));
+}
+__device__ inline bool __hbge2(__half2 a, __half2 b) { return a.x >= b.x && a.y >= b.y; }
 typedef __half half;
 typedef __half2 half2;

@@ -40,6 +40,7 @@ class PreprocessorTest {
     assertEquals("f ( 1 , 2 ) f ( )", tokens("#define V(...) f(__VA_ARGS__)\nV(1, 2) V()"));
     assertEquals(
         "p ( s ) p ( s , 1 )", tokens("#define L(s, ...) p(s, ##__VA_ARGS__)\nL(s) L(s, 1)"));
+    assertEquals("7UL 3U", tokens("UINT64_C(7) UINT32_C(3)"));
     assertEquals("A", tokens("#define A A\nA"));
     assertEquals("f", tokens("#define f(x) x\nf"));
     assertEquals("2 t.cu", tokens("\n__LINE__ __FILE__").replace("\"", ""));
