@@ -116,6 +116,10 @@ final class Arguments {
               + form.unit());
     }
     Memory memory = buffer.memory();
+    if (memory.bytes() % form.unit() != 0) {
+      throw new IllegalArgumentException(
+          "the buffer has " + memory.bytes() + " bytes, no whole number of " + form);
+    }
     if (form != Representation.NONE) {
       use(memory, form.type(), !parameter.input(), index);
     }

@@ -106,7 +106,7 @@ final class CpuStream implements Stream, Runnable {
   public void close() {
     if (!closed) {
       closed = true;
-      device.forget(this);
+      enqueue(new CloseOperation(batch));
     }
   }
 
@@ -189,6 +189,24 @@ final class CpuStream implements Stream, Runnable {
     @Override
     boolean run(CpuStream stream) {
       batch().end();
+      return true;
+    }
+  }
+
+  /** The last of a stream: from here on the device need not wait for it. */
+  private static final class CloseOperation extends Operation {
+    CloseOperation(CpuEvent batch) {
+      super(batch);
+    }
+
+    @Override
+    boolean runsAlways() {
+      return true;
+    }
+
+    @Override
+    boolean run(CpuStream stream) {
+      stream.device.forget(stream);
       return true;
     }
   }

@@ -46,11 +46,13 @@ final class LaunchOperation extends Operation implements Runnable {
   @Override
   boolean run(CpuStream onStream) {
     stream = onStream;
-    if (!arguments.acquire(() -> onStream.again(this))) {
-      return false;
-    }
-    KernelCode code = null;
+    boolean held = false;
     try {
+      if (!arguments.acquire(() -> onStream.again(this))) {
+        return false;
+      }
+      held = true;
+      KernelCode code;
       launch = launch();
       code = kernel.take();
       code.start(launch);
@@ -64,7 +66,7 @@ final class LaunchOperation extends Operation implements Runnable {
     } catch (Throwable t) {
       failure = t;
     }
-    finish();
+    finish(held);
     return true;
   }
 
@@ -174,15 +176,25 @@ final class LaunchOperation extends Operation implements Runnable {
       kernel.giveBack(code);
     }
     if (finished > 0 && left.addAndGet(-finished) == 0) {
-      finish();
+      finish(true);
       return true;
     }
     return false;
   }
 
-  private void finish() {
-    stream.cpu().printer().flush();
-    arguments.release();
+  private void finish(boolean held) {
+    try {
+      stream.cpu().printer().flush();
+    } catch (Throwable t) {
+      failure = t;
+    }
+    try {
+      if (held) {
+        arguments.release();
+      }
+    } catch (Throwable t) {
+      failure = t;
+    }
     if (failure != null) {
       batch().fail(Failures.ofLaunch(stream.cpu(), kernel.signature().name(), failure));
     }

@@ -128,8 +128,12 @@ final class Workers {
       parked.add(this);
       Runnable task = tasks.poll();
       if (task != null || stopped) {
-        asleep.set(false);
+        boolean unnoticed = asleep.compareAndSet(true, false);
         parked.remove(this);
+        if (!unnoticed && !tasks.isEmpty()) {
+          // Somebody spent a wake-up on this worker, which has another task: it is passed on.
+          wakeOne();
+        }
         return task;
       }
       while (asleep.get()) {

@@ -90,9 +90,13 @@ final class HandWritten {
     @Override
     public void runRange(int x0, int x1, int row0, int row1) {
       for (int row = row0; row < row1; row++) {
-        for (int i = x0; i < x1; i++) {
-          y[i] = 2 * x[i] + y[i];
-        }
+        line(x, y, x0, x1);
+      }
+    }
+
+    private static void line(float[] x, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
+        y[i] = 2 * x[i] + y[i];
       }
     }
 

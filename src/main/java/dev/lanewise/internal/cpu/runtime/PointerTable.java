@@ -15,9 +15,12 @@ public final class PointerTable {
   private static final int OFFSET_BITS = 40;
   private static final long BIAS = 1L << (OFFSET_BITS - 1);
 
-  private final Map<Object, Long> numbers = new IdentityHashMap<>();
-  private final List<Object> objects = new ArrayList<>();
-  private volatile Object[] published = new Object[0];
+  private static final Object[] NONE = {};
+
+  // Most launches never need a number.
+  private Map<Object, Long> numbers;
+  private List<Object> objects;
+  private volatile Object[] published = NONE;
 
   /** Returns the number of an address; equal addresses give equal numbers. */
   public long handle(Object object, long byteOffset) {
@@ -28,6 +31,10 @@ public final class PointerTable {
   }
 
   private synchronized long number(Object object) {
+    if (numbers == null) {
+      numbers = new IdentityHashMap<>();
+      objects = new ArrayList<>();
+    }
     Long known = numbers.get(object);
     if (known == null) {
       objects.add(object);
