@@ -65,7 +65,8 @@ final class Engine {
     Object order = sharesVariables ? variables.computeIfAbsent(file, f -> new Object()) : null;
     CompiledKernel compiled =
         new CompiledKernel(file.source(), found.entry(), programs, sharesVariables);
-    return new KernelHandle(scheduler, found, compiled, order);
+    boolean changesThem = sharesVariables && file.hasVariablesThatKernelsWrite();
+    return new KernelHandle(scheduler, found, compiled, order, changesThem);
   }
 
   // ---- arrays on the device
@@ -143,7 +144,7 @@ final class Engine {
     operands.add(new Operand.Memory(out, 0, length, true));
     operands.add(new Operand.Value(length));
     try {
-      return scheduler.launch(compiled(source), Grid.of(length), operands, null, () -> made);
+      return scheduler.launch(compiled(source), Grid.of(length), operands, null, false, () -> made);
     } catch (RuntimeException e) {
       out.close();
       throw e;

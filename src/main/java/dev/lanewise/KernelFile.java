@@ -70,6 +70,19 @@ final class KernelFile {
         || source.headers().values().stream().anyMatch(h -> definition.matcher(h).find());
   }
 
+  /** Returns whether some variable of it is not seen to be {@code __constant__}. */
+  boolean hasVariablesThatKernelsWrite() {
+    for (String variable : unit().symbols()) {
+      Pattern constant =
+          Pattern.compile("__constant__[^;{}]*\\b" + Pattern.quote(variable) + "\\b");
+      if (!constant.matcher(source.text()).find()
+          && source.headers().values().stream().noneMatch(h -> constant.matcher(h).find())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Returns a signature with the first sentence of the file's own comment, if the kernel has none.
    */

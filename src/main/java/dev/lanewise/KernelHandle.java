@@ -26,19 +26,26 @@ final class KernelHandle implements LaneKernel {
   private final KernelCatalog.Found found;
   private final CompiledKernel compiled;
   private final Object variables;
+  private final boolean changesThem;
 
   /**
    * Makes a handle.
    *
    * @param variables what launches that use the file's variables are ordered by; null if it has
    *     none
+   * @param changesThem whether launches may write them
    */
   KernelHandle(
-      Scheduler scheduler, KernelCatalog.Found found, CompiledKernel compiled, Object variables) {
+      Scheduler scheduler,
+      KernelCatalog.Found found,
+      CompiledKernel compiled,
+      Object variables,
+      boolean changesThem) {
     this.scheduler = scheduler;
     this.found = found;
     this.compiled = compiled;
     this.variables = variables;
+    this.changesThem = changesThem;
   }
 
   @Override
@@ -57,7 +64,7 @@ final class KernelHandle implements LaneKernel {
   public CompletableFuture<Void> launch(Grid grid, Object... arguments) {
     Objects.requireNonNull(grid, "grid");
     List<Operand> operands = Arguments.bind(signature(), arguments);
-    return scheduler.launch(compiled, grid, operands, variables, () -> null);
+    return scheduler.launch(compiled, grid, operands, variables, changesThem, () -> null);
   }
 
   @Override
