@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.Devices;
 import dev.lanewise.device.DeviceStatus;
+import dev.lanewise.internal.reference.References;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,9 @@ final class Contenders {
     List<Contender> contenders = new ArrayList<>();
     try {
       contenders.add(new ExecutorContender(LOOP, devices.open("cpu", 1), kernel, false));
+      if (!devices.hasOwnKernels()) {
+        References.of(kernel).ifPresent(java -> contenders.add(new StreamsContender(java)));
+      }
       contenders.add(new ExecutorContender(POOL, devices.open("cpu", 0), kernel, false));
       for (DeviceStatus status : Devices.probe()) {
         if (status.id().startsWith("cuda") && status.state() == DeviceStatus.State.USABLE) {

@@ -38,6 +38,11 @@ final class DeviceOptions {
     return withSources(onDevice(LaneExecutor.builder())).build();
   }
 
+  /** Returns whether kernels come from elsewhere than from this library. */
+  boolean hasOwnKernels() {
+    return !kernels.isEmpty() || sourceName != null;
+  }
+
   /** Adds a source that is in no file. */
   void addSource(String name, String text) {
     sourceName = name;
@@ -63,7 +68,8 @@ final class DeviceOptions {
   private LaneExecutorBuilder onDevice(LaneExecutorBuilder builder) {
     switch (device) {
       case "auto":
-        return builder;
+        return builder.onFallback(
+            Fallback.QUIET); // the command prints which device ran it, and why
       case "cpu":
         return builder.device("cpu");
       default:

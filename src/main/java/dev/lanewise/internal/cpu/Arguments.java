@@ -2,6 +2,7 @@ package dev.lanewise.internal.cpu;
 
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Parameter;
+import dev.lanewise.device.ScalarArgument;
 import dev.lanewise.device.Signature;
 import dev.lanewise.device.StructArgument;
 import dev.lanewise.internal.cpu.runtime.PointerTable;

@@ -53,7 +53,7 @@ public final class CudaDevices {
    * @throws DeviceException if it cannot be used; the message gives reason and remedy
    */
   public static Device open(int ordinal) {
-    return open(ordinal, null, BinaryCache.standard());
+    return open(ordinal, new CudaCReader(), BinaryCache.standard());
   }
 
   static Device open(int ordinal, FrontEnd frontEnd, BinaryCache cache) {

@@ -79,11 +79,13 @@ final class CudaKernel implements Kernel {
 
   @Override
   public Grid configure(Grid grid) {
-    int threads = Math.min(BLOCK, Math.max(WARP, maxBlockThreads / WARP * WARP));
-    if (grid.gridZ() > 1) {
-      return grid.withBlock(8, 4, threads / WARP);
+    if (grid.hasBlock() || grid.isEmpty()) {
+      return grid;
     }
-    return grid.gridY() > 1 ? grid.withBlock(16, threads / 16, 1) : grid.withBlock(threads, 1, 1);
+    int threads = Math.min(BLOCK, Math.max(WARP, maxBlockThreads / WARP * WARP));
+    return grid.gridY() > 1 || grid.gridZ() > 1
+        ? grid.withBlock(WARP, threads / WARP, 1)
+        : grid.withBlock(threads, 1, 1);
   }
 
   /** Has the driver allow more than 48 KB of dynamic shared memory, if so much is asked for. */

@@ -27,6 +27,7 @@ final class CudaProgram implements Program {
   private final CompiledImage image;
   private final Map<String, Signature> signatures = new TreeMap<>();
   private final List<Signature> ordered;
+  private final Map<String, ElementType> symbols;
   private final boolean fromCache;
   private final Map<String, CudaKernel> kernels = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -40,14 +41,15 @@ final class CudaProgram implements Program {
       CudaDevice device,
       CudaContext context,
       CompiledImage image,
-      List<Signature> signatures,
+      FrontEnd.Reading reading,
       boolean fromCache) {
     this.device = device;
     this.context = context;
     this.image = image;
-    this.ordered = List.copyOf(signatures);
+    this.ordered = List.copyOf(reading.signatures());
+    this.symbols = reading.symbols();
     this.fromCache = fromCache;
-    signatures.forEach(signature -> this.signatures.put(signature.name(), signature));
+    ordered.forEach(signature -> this.signatures.put(signature.name(), signature));
     context.enter();
     context.check(
         image.ptx()
@@ -102,7 +104,8 @@ final class CudaProgram implements Program {
       return Optional.empty();
     }
     context.check(result, "cuModuleGetGlobal");
-    return Optional.of(new CudaBuffer(device, ElementType.U8, address.raw(), bytes[0]));
+    ElementType type = symbols.getOrDefault(name, ElementType.U8);
+    return Optional.of(new CudaBuffer(device, type, address.raw(), bytes[0] / type.bytes()));
   }
 
   @Override

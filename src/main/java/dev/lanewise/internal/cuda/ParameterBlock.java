@@ -2,6 +2,7 @@ package dev.lanewise.internal.cuda;
 
 import dev.lanewise.device.DeviceBuffer;
 import dev.lanewise.device.Parameter;
+import dev.lanewise.device.ScalarArgument;
 import dev.lanewise.device.StructArgument;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -99,23 +100,19 @@ final class ParameterBlock {
   }
 
   private void writeScalar(CudaKernel kernel, Parameter p, int at, Object argument) {
-    ByteBuffer bytes = memory.bytes();
-    Number number;
-    if (argument instanceof Number given) {
-      number = given;
-    } else if (argument instanceof Boolean given) {
-      number = given ? 1 : 0;
-    } else {
-      throw wrong(kernel, p, "a number", argument);
+    long bits;
+    try {
+      bits = ScalarArgument.bits(p.type(), argument);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          kernel.signature().name() + ": parameter " + p.declaration() + ": " + e.getMessage(), e);
     }
-    switch (p.type()) {
-      case BOOL -> bytes.put(at, (byte) (number.doubleValue() != 0 ? 1 : 0));
-      case I8, U8 -> bytes.put(at, number.byteValue());
-      case I16, U16 -> bytes.putShort(at, number.shortValue());
-      case I32, U32 -> bytes.putInt(at, (int) number.longValue());
-      case I64, U64 -> bytes.putLong(at, number.longValue());
-      case F32 -> bytes.putFloat(at, number.floatValue());
-      case F64 -> bytes.putDouble(at, number.doubleValue());
+    ByteBuffer bytes = memory.bytes();
+    switch (p.type().bytes()) {
+      case 1 -> bytes.put(at, (byte) bits);
+      case 2 -> bytes.putShort(at, (short) bits);
+      case 4 -> bytes.putInt(at, (int) bits);
+      default -> bytes.putLong(at, bits);
     }
   }
 

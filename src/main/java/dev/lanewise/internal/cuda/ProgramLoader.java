@@ -36,7 +36,7 @@ final class ProgramLoader {
     FrontEnd.Reading reading = frontEnd.read(source);
     List<String> names = new ArrayList<>();
     reading.signatures().stream().map(Signature::name).forEach(names::add);
-    reading.symbols().forEach(symbol -> names.add("&" + symbol));
+    reading.symbols().keySet().forEach(symbol -> names.add("&" + symbol));
     CompileRequest request =
         new CompileRequest(
             source.file(),
@@ -74,7 +74,7 @@ final class ProgramLoader {
         found.content().length);
     CompiledImage image = CompiledImage.decode(found.content());
     try {
-      return new CudaProgram(device, context, image, reading.signatures(), found.hit());
+      return new CudaProgram(device, context, image, reading, found.hit());
     } catch (DeviceException e) {
       if (CudaContext.isNoImage(e.code())) {
         cache.discard(key);

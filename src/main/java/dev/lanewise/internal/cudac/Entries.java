@@ -43,6 +43,19 @@ final class Entries {
     }
   }
 
+  /** Returns the kernels that could not be parsed and whose name is known. */
+  static List<Decl.Unparsable> unparsable(List<Decl> declarations) {
+    List<Decl.Unparsable> all = new ArrayList<>();
+    for (Decl d : declarations) {
+      if (d instanceof Decl.Unparsable u && u.kernel() && !u.name().isEmpty()) {
+        all.add(u);
+      } else if (d instanceof Decl.Namespace n) {
+        all.addAll(unparsable(n.members()));
+      }
+    }
+    return all;
+  }
+
   static String qualified(Symbol.Func f) {
     return Classes.scoped(f.name(), f.scope);
   }

@@ -52,6 +52,15 @@ enum Feature {
   EXPRESSION("expression", "this form of expression", "write it in simpler steps"),
   STATEMENT("statement", "this form of statement", "write it in simpler steps"),
   DECLARATION("declaration", "this form of declaration", "write it in a simpler form"),
+  // Refused by the CPU code generator.
+  DEVICE_RECURSION(
+      "device-recursion", "recursion that passes structs or holds barriers", "write it as a loop"),
+  METHOD_SIZE("method-size", "kernels that need over 64 KB of JVM code", "split the kernel"),
+  LARGE_STRUCT_VALUE("large-struct-value", "large structs as values", "pass a pointer"),
+  LARGE_LOCAL_MEMORY("large-local-memory", "huge local arrays", "use global memory"),
+  BARRIER_IN_CALL("barrier-in-call", "barriers in functions not inlined", "inline it by hand"),
+  SPECIAL_VALUE("special-value", "a built-in value with no meaning here", "pass it in"),
+  JAVA_ARRAY("java-array", "Java arrays in a kernel", "take a pointer and a length"),
   INTERNAL("internal", "something this front end should handle and does not", "report it");
 
   private final String id;

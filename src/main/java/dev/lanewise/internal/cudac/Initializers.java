@@ -292,11 +292,13 @@ final class Initializers {
         body.statements.zeroLoop(target, a, pos);
         return;
       }
-      long given = elements.size();
+      boolean cleared = a.length() > elements.size() + 16;
+      if (cleared) {
+        body.statements.zeroLoop(target, a, pos);
+      }
       for (long i = 0; i < a.length(); i++) {
-        if (i >= given && a.length() - i > 16 && elements.isEmpty()) {
-          body.statements.zeroLoop(target, a, pos);
-          throw Refusal.of(Feature.INITIALIZER, pos, "a long array with a short initialiser");
+        if (cleared && elements.isEmpty()) {
+          break;
         }
         next(element(target, a, i, pos), elements, pos);
       }

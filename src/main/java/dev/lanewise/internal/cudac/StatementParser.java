@@ -5,6 +5,7 @@ import dev.lanewise.internal.cudac.Token.Kind;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.cudac.ast.QualifiedName;
 import dev.lanewise.internal.cudac.ast.Stmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ final class StatementParser {
     if (isDeclaration()) {
       return new Stmt.Declaration(pos, syntax.declarations.inBlock());
     }
-    if (mayBeDeclaration()) {
+    if (mayBeDeclaration() && !isCall()) {
       List<Decl> declarations = syntax.attempt(syntax.declarations::inBlock);
       if (declarations != null) {
         return new Stmt.Declaration(pos, declarations);
@@ -160,6 +161,19 @@ final class StatementParser {
     }
     return !(in.is(1, "=") || in.is(1, "[") || in.is(1, ".") || in.is(1, "->"))
         && (!in.is(1, "(") || isTypeName());
+  }
+
+  /** Returns whether a name that is no known type is followed by a parenthesis. */
+  private boolean isCall() {
+    if (isTypeOperator(in.peek()) || !in.isIdentifier() && !in.is("::")) {
+      return false;
+    }
+    int mark = in.mark();
+    QualifiedName name = syntax.attempt(syntax.nameParser::inExpression);
+    boolean parenthesis = in.is("(");
+    in.reset(mark);
+    Known known = name == null ? Known.UNKNOWN : syntax.names.find(name);
+    return name != null && parenthesis && known != Known.TYPE && known != Known.CLASS_TEMPLATE;
   }
 
   private static boolean isTypeOperator(Token token) {

@@ -8,6 +8,7 @@ import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.Module;
 import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.Verifier;
@@ -44,6 +45,9 @@ public final class TranslationUnit {
         names.add(name);
       }
     }
+    for (Decl.Unparsable u : Entries.unparsable(source.declarations())) {
+      names.add(new KernelName(u.name(), false, u.pos().line(), ""));
+    }
     return names;
   }
 
@@ -75,10 +79,14 @@ public final class TranslationUnit {
     return new SignatureReader(sema).read(entry, new Entries(sema).find(entry));
   }
 
-  /** Returns an instance of a template: float (or int) for types, 4 for numbers. */
+  /**
+   * Returns an instance of a template: float for types, int for those where float is refused, and 4
+   * for numbers.
+   */
   public String defaultInstance(String templateName) {
-    for (String type : new String[] {"float", "int"}) {
-      String name = defaultInstance(templateName, type);
+    int types = Math.min(4, typeParameters(templateName));
+    for (int ints = 0; ints < 1 << types; ints++) {
+      String name = defaultInstance(templateName, ints);
       try {
         lower(List.of(name));
         return name;
@@ -86,22 +94,37 @@ public final class TranslationUnit {
         continue;
       }
     }
-    return defaultInstance(templateName, "float");
+    return defaultInstance(templateName, 0);
   }
 
-  private String defaultInstance(String templateName, String type) {
+  private Symbol.Func template(String name) {
     for (Symbol.Func f : new Entries(new Sema(source)).kernels()) {
-      if (Entries.qualified(f).equals(templateName) && f.isTemplate()) {
-        List<String> args = new ArrayList<>();
-        for (TemplateHead.Parameter p : f.head.parameters()) {
-          if (!p.pack() && p.defaultArgument() == null) {
-            args.add(p.kind() == TemplateHead.Kind.TYPE ? type : "4");
-          }
-        }
-        return templateName + "<" + String.join(", ", args) + ">";
+      if (Entries.qualified(f).equals(name) && f.isTemplate()) {
+        return f;
       }
     }
-    throw new NoSuchElementException("no kernel template '" + templateName + "'");
+    throw new NoSuchElementException("no kernel template '" + name + "'");
+  }
+
+  private int typeParameters(String name) {
+    return (int)
+        template(name).head.parameters().stream()
+            .filter(p -> p.kind() == TemplateHead.Kind.TYPE && p.defaultArgument() == null)
+            .count();
+  }
+
+  private String defaultInstance(String name, int ints) {
+    List<String> args = new ArrayList<>();
+    int next = 0;
+    for (TemplateHead.Parameter p : template(name).head.parameters()) {
+      if (p.pack() || p.defaultArgument() != null) {
+        continue;
+      }
+      boolean type = p.kind() == TemplateHead.Kind.TYPE;
+      args.add(!type ? "4" : (ints >> next & 1) == 0 ? "float" : "int");
+      next += type ? 1 : 0;
+    }
+    return name + "<" + String.join(", ", args) + ">";
   }
 
   /**
@@ -118,6 +141,12 @@ public final class TranslationUnit {
       kernels().stream().filter(k -> !k.isTemplate()).forEach(k -> names.add(k.name()));
     }
     for (String name : names) {
+      Entries.unparsable(source.declarations()).stream()
+          .filter(u -> u.name().equals(name.strip()))
+          .forEach(
+              u -> {
+                throw u.error();
+              });
       lower(sema, finder, name);
     }
     Module module = new Module(sema.usedGlobals, sema.instances.finished);
@@ -206,5 +235,30 @@ public final class TranslationUnit {
       }
     }
     return names;
+  }
+
+  /** Returns the element type of a variable as written; {@code U8} for structs and named types. */
+  public ElementType symbolType(String symbol) {
+    for (Decl d : source.declarations()) {
+      if (d instanceof Decl.Variable v && v.name().last().identifier().equals(symbol)) {
+        return elementType(v.type());
+      }
+    }
+    return ElementType.U8;
+  }
+
+  private static ElementType elementType(TypeSyntax type) {
+    if (type instanceof TypeSyntax.Array array) {
+      return elementType(array.element());
+    }
+    if (type instanceof TypeSyntax.Qualified qualified) {
+      return elementType(qualified.type());
+    }
+    for (ElementType known : ElementType.values()) {
+      if (type instanceof TypeSyntax.Builtin builtin && builtin.name().equals(known.cudaName())) {
+        return known;
+      }
+    }
+    return ElementType.U8;
   }
 }

@@ -107,7 +107,7 @@ final class Words {
       case "make_unsigned", "make_signed", "is_integral", "is_floating_point" -> true;
       case "is_integral_v", "is_floating_point_v", "is_signed_v", "is_unsigned_v" -> true;
       case "index_sequence", "make_index_sequence", "integer_sequence", "atomic_ref" -> true;
-      case "tiled_partition", "texture", "surface", "initializer_list", "optional" -> true;
+      case "texture", "surface", "initializer_list", "optional" -> true;
       case "BlockReduce", "WarpReduce", "BlockScan", "WarpScan", "BlockLoad", "BlockStore" -> true;
       case "BlockRadixSort", "is_pointer", "is_pointer_v", "is_convertible_v" -> true;
       case "common_type_t", "underlying_type_t", "invoke_result_t", "result_of" -> true;

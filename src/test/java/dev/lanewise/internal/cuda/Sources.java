@@ -4,6 +4,7 @@ import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Parameter;
 import dev.lanewise.device.Signature;
 import java.util.List;
+import java.util.Map;
 
 /** Kernels for tests, with their signatures written by hand: these tests are not the parser's. */
 final class Sources {
@@ -40,7 +41,7 @@ final class Sources {
                       pointer("x", ElementType.F32),
                       scalar("n", ElementType.I32)),
                   signature("lookup", pointer("x", ElementType.F32))),
-              List.of("table"));
+              Map.of("table", ElementType.F32));
 
   static Signature signature(String name, Parameter... parameters) {
     return new Signature(name, List.of(parameters), "test.cu", 1, "", false);

@@ -71,6 +71,7 @@ class SyntaxTest {
     assertInstanceOf(Stmt.Declaration.class, statement("Unknown * q = nullptr;"));
     assertInstanceOf(Stmt.Declaration.class, statement("S q(a, b);"));
     assertInstanceOf(Stmt.Expression.class, statement("g(a);"));
+    assertInstanceOf(Stmt.Declaration.class, statement("__typeof__(a) q = a;"));
   }
 
   @Test
@@ -82,6 +83,8 @@ class SyntaxTest {
     Expr.Binary and = assertInstanceOf(Expr.Binary.class, expression("a < b && b > (a)"));
     assertEquals(Operator.LOGICAL_AND, and.operator());
     assertInstanceOf(Expr.Call.class, expression("std::numeric_limits<float>::max()"));
+    Expr.Call tile = assertInstanceOf(Expr.Call.class, expression("cg::tiled_partition<32>(s)"));
+    assertInstanceOf(Expr.Name.class, tile.callee());
     Expr.Binary shift = assertInstanceOf(Expr.Binary.class, expression("a >> b"));
     assertEquals(Operator.SHR, shift.operator());
     Expr.Assign assign = assertInstanceOf(Expr.Assign.class, expression("a >>= b"));

@@ -1,15 +1,14 @@
-package dev.lanewise.internal.cpu;
+package dev.lanewise.device;
 
-import dev.lanewise.device.ElementType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Boxed numbers as scalar arguments. A number is converted if the parameter's type can hold it;
- * floating types round. A negative number of exactly the width of an unsigned parameter is taken
- * for its bits, since Java has no other way to write the upper half.
+ * Boxed numbers as scalar arguments, for those who implement a device. A number is converted if the
+ * parameter's type can hold it; floating types round. A negative number of exactly the width of an
+ * unsigned parameter is taken for its bits, since Java has no other way to write the upper half.
  */
-final class ScalarArgument {
+public final class ScalarArgument {
   private ScalarArgument() {}
 
   /**
@@ -17,7 +16,7 @@ final class ScalarArgument {
    *
    * @throws IllegalArgumentException with what was expected and given
    */
-  static long bits(ElementType type, Object value) {
+  public static long bits(ElementType type, Object value) {
     if (value instanceof Boolean truth) {
       return bits(type, truth ? 1 : 0);
     }
@@ -105,7 +104,7 @@ final class ScalarArgument {
   }
 
   /** Returns a short description of an argument for messages. */
-  static String describe(Object value) {
+  public static String describe(Object value) {
     if (value == null) {
       return "null";
     }

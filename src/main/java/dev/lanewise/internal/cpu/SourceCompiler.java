@@ -1,0 +1,32 @@
+package dev.lanewise.internal.cpu;
+
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.device.Signature;
+import dev.lanewise.internal.cpu.codegen.Codegen;
+import dev.lanewise.internal.cpu.codegen.CompiledModule;
+import dev.lanewise.internal.cudac.CudaC;
+import dev.lanewise.internal.cudac.TranslationUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text to classes: parse, lower, write bytecode. */
+final class SourceCompiler {
+  private SourceCompiler() {}
+
+  static Compiled compile(KernelSource source) {
+    TranslationUnit unit = CudaC.parse(source);
+    CompiledModule module = Codegen.compile(unit.lower(source.entries()));
+    List<Compiled.Entry> entries = new ArrayList<>();
+    for (Signature signature : signatures(unit, source)) {
+      entries.add(new Compiled.Entry(signature, module.kernel(unit.irName(signature.name()))));
+    }
+    return new Compiled(entries, module);
+  }
+
+  private static List<Signature> signatures(TranslationUnit unit, KernelSource source) {
+    if (source.entries().isEmpty()) {
+      return unit.signatures();
+    }
+    return source.entries().stream().map(unit::signature).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the plain Java forms. */
+package dev.lanewise.internal.reference;
