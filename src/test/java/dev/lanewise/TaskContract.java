@@ -250,9 +250,15 @@ abstract class TaskContract {
     gate.countDown();
     all.await();
     assertEquals(List.of(0, 1, 2), order);
+  }
+
+  @Test
+  void lateCallbacksRunAtOnceInTheAddingThread() throws Exception {
+    CompletableFuture<String> future = executor.submit(() -> "done");
+    future.get();
     List<Thread> late = new ArrayList<>();
     Futures.onDone(future, f -> late.add(Thread.currentThread()));
-    assertEquals(List.of(Thread.currentThread()), late, "a late callback runs at once, here");
+    assertEquals(List.of(Thread.currentThread()), late);
   }
 
   @Test
