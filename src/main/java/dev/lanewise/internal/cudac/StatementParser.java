@@ -165,7 +165,7 @@ final class StatementParser {
 
   /** Returns whether a name that is no known type is followed by a parenthesis. */
   private boolean isCall() {
-    if (!in.isIdentifier() && !in.is("::")) {
+    if (isTypeOperator(in.peek()) || !in.isIdentifier() && !in.is("::")) {
       return false;
     }
     int mark = in.mark();

@@ -71,6 +71,7 @@ class SyntaxTest {
     assertInstanceOf(Stmt.Declaration.class, statement("Unknown * q = nullptr;"));
     assertInstanceOf(Stmt.Declaration.class, statement("S q(a, b);"));
     assertInstanceOf(Stmt.Expression.class, statement("g(a);"));
+    assertInstanceOf(Stmt.Declaration.class, statement("__typeof__(a) q = a;"));
   }
 
   @Test
