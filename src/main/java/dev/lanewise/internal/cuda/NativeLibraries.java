@@ -30,6 +30,7 @@ final class NativeLibraries {
   private static final Object LOCK = new Object();
   private static final String TEMPORARY = "java.io.tmpdir";
   private static boolean driverLoaded;
+  private static LinkageError driverFailure;
   private static boolean nvrtcLoaded;
 
   private NativeLibraries() {}
@@ -41,8 +42,16 @@ final class NativeLibraries {
    */
   static void loadDriver() {
     synchronized (LOCK) {
+      if (driverFailure != null) {
+        throw driverFailure; // asked again, the JVM would not tell why the class failed
+      }
       if (!driverLoaded) {
-        initialise(JCudaDriver.class.getName());
+        try {
+          initialise(JCudaDriver.class.getName());
+        } catch (LinkageError e) {
+          driverFailure = e;
+          throw e;
+        }
         driverLoaded = true;
       }
     }
