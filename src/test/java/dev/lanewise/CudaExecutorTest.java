@@ -3,14 +3,13 @@ package dev.lanewise;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.device.DeviceStatus;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
 @Tag("cuda")
 class CudaExecutorTest extends LaneExecutorContract {
 
-  @BeforeAll
-  static void needsADevice() {
+  @Override
+  void needsDevice() {
     DeviceStatus first = Devices.probe().get(1);
     assumeTrue(
         first.state() == DeviceStatus.State.USABLE,
