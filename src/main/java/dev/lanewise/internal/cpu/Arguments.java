@@ -28,6 +28,7 @@ final class Arguments {
   private final byte[][] structs;
   private final List<Use> uses = new ArrayList<>();
   private final List<StructPointer> structPointers = new ArrayList<>();
+  private boolean overlapping;
   private Object[] held;
 
   private Arguments(CpuKernel kernel, int count) {
@@ -76,7 +77,7 @@ final class Arguments {
       }
     }
     arguments.useGlobals();
-    return arguments;
+    return arguments.overlapping ? of(device, kernel.inBytes(), given) : arguments;
   }
 
   private void add(CpuDevice device, int index, Object given) {
@@ -165,7 +166,7 @@ final class Arguments {
   private void useGlobals() {
     CpuProgram program = kernel.program();
     for (int i = 0; i < program.globals().length; i++) {
-      Representation form = program.globalForms()[i];
+      Representation form = kernel.globalForms()[i];
       if (form != Representation.NONE) {
         use(program.globals()[i], form.type(), true, Integer.MAX_VALUE);
       }
@@ -175,12 +176,7 @@ final class Arguments {
   private void use(Memory memory, Class<?> form, boolean writes, int parameter) {
     for (Use other : uses) {
       if (other.memory() == memory && other.form() != form) {
-        throw new IllegalArgumentException(
-            "the same memory is given twice, and the kernel reads it as "
-                + other.form().getSimpleName()
-                + " here and as "
-                + form.getSimpleName()
-                + " there; on the CPU give it two separate buffers");
+        overlapping = true;
       }
     }
     uses.add(new Use(memory, form, writes, parameter));
@@ -228,6 +224,11 @@ final class Arguments {
     }
   }
 
+  /** Returns the kernel to be launched: the one asked for, or its variant for these arguments. */
+  CpuKernel kernel() {
+    return kernel;
+  }
+
   long[] values() {
     return values;
   }
@@ -256,7 +257,7 @@ final class Arguments {
 
   /** Returns the globals in their forms. */
   Object[] globals() {
-    Representation[] forms = kernel.program().globalForms();
+    Representation[] forms = kernel.globalForms();
     Object[] globals = new Object[forms.length];
     int next = held.length;
     for (int i = forms.length - 1; i >= 0; i--) {

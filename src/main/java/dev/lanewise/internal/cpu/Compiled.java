@@ -4,15 +4,45 @@ import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cpu.codegen.CompiledKernel;
 import dev.lanewise.internal.cpu.codegen.CompiledModule;
 import java.util.List;
+import java.util.function.Supplier;
 
-/**
- * A source as classes; knows no device and no memory.
- *
- * @param entries its kernels
- * @param module what they share
- */
-record Compiled(List<Entry> entries, CompiledModule module) {
+/** A source as classes; knows no device and no memory. */
+final class Compiled {
 
   /** A kernel's signature and its class. */
   record Entry(Signature signature, CompiledKernel code) {}
+
+  private final List<Entry> entries;
+  private final CompiledModule module;
+  private final Supplier<CompiledModule> makeBytes;
+  private CompiledModule bytes;
+
+  /**
+   * Takes what was compiled.
+   *
+   * @param entries its kernels
+   * @param module what they share
+   * @param makeBytes compiles it again, all memory as bytes
+   */
+  Compiled(List<Entry> entries, CompiledModule module, Supplier<CompiledModule> makeBytes) {
+    this.entries = entries;
+    this.module = module;
+    this.makeBytes = makeBytes;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  CompiledModule module() {
+    return module;
+  }
+
+  /** Returns the module with all memory as bytes, for launches whose buffers overlap so. */
+  synchronized CompiledModule bytes() {
+    if (bytes == null) {
+      bytes = makeBytes.get();
+    }
+    return bytes;
+  }
 }

@@ -17,6 +17,8 @@ final class CpuKernel implements Kernel {
   private final CpuProgram program;
   private final Signature signature;
   private final CompiledKernel code;
+  private final Representation[] globalForms;
+  private CpuKernel bytes;
 
   /**
    * Idle instances still refer to the arrays of their last launch: softly held, they cost nothing
@@ -27,14 +29,36 @@ final class CpuKernel implements Kernel {
 
   private volatile double nanosPerThread;
 
-  CpuKernel(CpuProgram program, Signature signature, CompiledKernel code) {
+  CpuKernel(
+      CpuProgram program, Signature signature, CompiledKernel code, Representation[] globalForms) {
     this.program = program;
     this.signature = signature;
     this.code = code;
+    this.globalForms = globalForms;
   }
 
   CpuProgram program() {
     return program;
+  }
+
+  String codeName() {
+    return code.name();
+  }
+
+  /** Returns the forms it takes the program's globals in. */
+  Representation[] globalForms() {
+    return globalForms;
+  }
+
+  /**
+   * Returns the same kernel with all memory as bytes: slower, but one buffer may be given for
+   * parameters that want it in different forms.
+   */
+  synchronized CpuKernel inBytes() {
+    if (bytes == null) {
+      bytes = program.inBytes(this);
+    }
+    return bytes;
   }
 
   List<Representation> representations() {

@@ -27,13 +27,12 @@ final class CpuProgram implements Program {
   private final Map<String, CpuBuffer> symbols = new LinkedHashMap<>();
   private final Memory[] globals;
   private final Representation[] forms;
+  private final Compiled compiled;
   private volatile boolean closed;
 
   CpuProgram(CpuDevice device, Compiled compiled) {
     this.device = device;
-    for (Compiled.Entry entry : compiled.entries()) {
-      kernels.put(entry.signature().name(), new CpuKernel(this, entry.signature(), entry.code()));
-    }
+    this.compiled = compiled;
     List<CompiledModule.Global> variables = compiled.module().globals();
     globals = new Memory[variables.size()];
     forms = new Representation[globals.length];
@@ -42,6 +41,10 @@ final class CpuProgram implements Program {
       forms[i] = variables.get(i).representation();
       globals[i] = Memory.of(device, initial(variable));
       symbols.put(variable.name(), symbol(variable.type(), globals[i]));
+    }
+    for (Compiled.Entry entry : compiled.entries()) {
+      kernels.put(
+          entry.signature().name(), new CpuKernel(this, entry.signature(), entry.code(), forms));
     }
   }
 
@@ -70,8 +73,16 @@ final class CpuProgram implements Program {
     return globals;
   }
 
-  Representation[] globalForms() {
-    return forms;
+  /** Returns a kernel that takes all its memory as bytes. */
+  CpuKernel inBytes(CpuKernel kernel) {
+    CompiledModule bytes = compiled.bytes();
+    return new CpuKernel(
+        this,
+        kernel.signature(),
+        bytes.kernel(kernel.codeName()),
+        bytes.globals().stream()
+            .map(CompiledModule.Global::representation)
+            .toArray(Representation[]::new));
   }
 
   void checkOpen() {

@@ -75,7 +75,7 @@ final class CpuStream implements Stream, Runnable {
               + own.signature().name()
               + ": the grid has no block; choose one with Kernel.configure or Grid.withBlock");
     }
-    enqueue(new LaunchOperation(batch, own, grid, bound));
+    enqueue(new LaunchOperation(batch, bound.kernel(), grid, bound));
   }
 
   @Override

@@ -23,7 +23,7 @@ final class SourceCompiler {
       String name = lowered.names().get(signature.name());
       entries.add(new Compiled.Entry(signature, module.kernel(name)));
     }
-    return new Compiled(entries, module);
+    return new Compiled(entries, module, () -> Codegen.compile(lowered.module(), true));
   }
 
   private static List<Signature> signatures(TranslationUnit unit, KernelSource source) {

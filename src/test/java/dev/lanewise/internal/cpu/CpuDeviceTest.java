@@ -42,6 +42,33 @@ class CpuDeviceTest extends DeviceContract {
   }
 
   @Test
+  void oneBufferServesParametersOfDifferentForms() throws InterruptedException {
+    String text =
+        "__device__ int g[1];"
+            + "__global__ void k(const unsigned char* b, int* x) "
+            + "{ x[0] = 256 * b[0] + b[1]; g[0]++; }";
+    try (Device device = open()) {
+      int[] x = {0x0201};
+      try (Program program = device.compile(KernelSource.of("test.cu", text));
+          Stream stream = device.openStream();
+          DeviceBuffer buffer = device.wrap(x, ElementType.I32).orElseThrow();
+          DeviceBuffer other = device.allocate(ElementType.U8, 2)) {
+        stream.copyIn(new byte[] {7, 8}, 0, other, 0, 2);
+        stream.launch(program.kernel("k"), Grid.blocks(1, 1), buffer, buffer);
+        assertNull(stream.record().await());
+        assertEquals(0x0102, x[0]);
+        stream.launch(program.kernel("k"), Grid.blocks(1, 1), other, buffer);
+        assertNull(stream.record().await());
+        assertEquals(0x0708, x[0]);
+        int[] g = new int[1];
+        stream.copyOut(program.symbol("g").orElseThrow(), 0, g, 0, 1);
+        assertNull(stream.record().await());
+        assertEquals(2, g[0]);
+      }
+    }
+  }
+
+  @Test
   void aFaultLeavesItUsable() throws InterruptedException {
     assertAFaultLeavesTheDeviceUsable();
   }
