@@ -13,7 +13,33 @@ final class CompilerLog {
 
   private static final Pattern COLUMN = Pattern.compile("^( *)\\^ *$", Pattern.MULTILINE);
 
+  /** A header that was not found, as NVRTC tells, and as nvcc's preprocessor does. */
+  private static final Pattern MISSING_HEADER =
+      Pattern.compile(
+          "(?:cannot|could not) open source file \"([^\"]+)\""
+              + "|fatal error: ([^:]+): No such file or directory");
+
+  private static final Pattern TOOLKIT_HEADER =
+      Pattern.compile("(?:cooperative_groups|cuda|curand|cub/|thrust/|nvtx).*|mma\\.h");
+
   private CompilerLog() {}
+
+  /** Returns whether a source was refused for a header that this compiler does not have. */
+  static boolean lacksHeader(KernelCompileException refusal) {
+    return MISSING_HEADER.matcher(refusal.getMessage()).find();
+  }
+
+  /** Says what to do where NVRTC, which comes without NVIDIA's headers, is asked for one. */
+  private static String remedy(String message) {
+    Matcher missing = MISSING_HEADER.matcher(message);
+    if (!missing.find()
+        || missing.group(1) == null
+        || !TOOLKIT_HEADER.matcher(missing.group(1)).matches()) {
+      return "";
+    }
+    return "; this header comes with the CUDA toolkit, not with NVRTC: install the toolkit and set"
+        + " CUDA_HOME to it, or LANEWISE_NVCC to the path of its nvcc";
+  }
 
   /** Returns the refusal that a log tells of, with the source's lines numbered below it. */
   static KernelCompileException refusal(
@@ -28,6 +54,7 @@ final class CompilerLog {
       file = named.substring(named.lastIndexOf('/') + 1);
       line = Integer.parseInt(error.group(2));
       message = error.group(3).trim() + " (" + compiler + ")";
+      message += remedy(message);
       column =
           columnAfter(log, error.end(), file.equals(request.file()) ? line(request, line) : "");
     }
