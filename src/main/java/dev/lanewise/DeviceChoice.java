@@ -1,21 +1,153 @@
 package dev.lanewise;
 
+import dev.lanewise.device.Device;
+import dev.lanewise.device.DeviceException;
+import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.DeviceStatus;
+import dev.lanewise.internal.cpu.CpuDevices;
+import dev.lanewise.internal.cuda.CudaDevices;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Which device an executor runs kernels on, and why. */
-final class DeviceChoice {
-  private DeviceChoice() {}
+/**
+ * Which devices an executor runs kernels on, and why.
+ *
+ * @param devices open; one or more
+ * @param reason one line for people
+ * @param substitute opens the device that takes over when all are lost, or null to refuse then
+ */
+record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substitute) {
+  private static final System.Logger LOG = System.getLogger("dev.lanewise");
 
+  /** Checks the name of a device. */
   static String checked(String device) {
-    if (!device.matches("auto|cpu|cuda(:[0-9]{1,4}|:all)?")) {
+    if (device == null || !device.matches("auto|cpu|cuda(:[0-9]{1,4}|:all)?")) {
       throw new IllegalArgumentException(
           "device must be auto, cpu, cuda, cuda:<number> or cuda:all, given \"" + device + "\"");
     }
     return device;
   }
 
+  /** Returns the verdicts on every device of this machine. */
   static List<DeviceStatus> probe() {
-    return List.of();
+    List<DeviceStatus> all = new ArrayList<>();
+    int processors = Runtime.getRuntime().availableProcessors();
+    String detail = processors + " threads, Java " + System.getProperty("java.version");
+    all.add(new DeviceStatus("cpu", DeviceStatus.State.USABLE, detail, "", ""));
+    all.addAll(CudaDevices.probe());
+    return all;
+  }
+
+  /** Opens what the settings ask for, and logs the line. */
+  static DeviceChoice open(String wanted, int threads, Fallback fallback) {
+    if (wanted.equals("cpu")) {
+      Device cpu = cpu(threads);
+      return new DeviceChoice(List.of(cpu), describe(cpu) + ": as asked", null);
+    }
+    List<DeviceStatus> found = CudaDevices.probe();
+    List<Integer> ordinals = ordinals(wanted, found);
+    if (!ordinals.isEmpty()) {
+      return cuda(wanted, threads, fallback, ordinals);
+    }
+    DeviceStatus trouble = trouble(wanted, found);
+    String why = trouble.reason() + (trouble.remedy().isEmpty() ? "" : "; " + trouble.remedy());
+    if (trouble.state() == DeviceStatus.State.BROKEN || fallback == Fallback.FAIL) {
+      throw new DeviceException(trouble.id(), "open", 0, trouble.id() + ": " + why);
+    }
+    Device cpu = cpu(threads);
+    String reason = describe(cpu) + ": no GPU is used: " + why;
+    if (fallback == Fallback.WARN) {
+      LOG.log(Level.WARNING, "kernels run on " + reason);
+    }
+    return new DeviceChoice(List.of(cpu), reason, null);
+  }
+
+  private static Device cpu(int threads) {
+    return CpuDevices.open(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  /** Returns the numbers of the usable GPUs that are wanted; none if one of them is not usable. */
+  private static List<Integer> ordinals(String wanted, List<DeviceStatus> found) {
+    List<Integer> usable = new ArrayList<>();
+    for (DeviceStatus status : found) {
+      if (status.state() == DeviceStatus.State.USABLE) {
+        usable.add(ordinal(status.id()));
+      }
+    }
+    if (wanted.equals("cuda:all")) {
+      return usable;
+    }
+    if (wanted.startsWith("cuda:")) {
+      return usable.contains(ordinal(wanted)) ? List.of(ordinal(wanted)) : List.of();
+    }
+    return usable.isEmpty() ? List.of() : usable.subList(0, 1);
+  }
+
+  private static int ordinal(String id) {
+    return Integer.parseInt(id.substring("cuda:".length()));
+  }
+
+  /** Returns the verdict that explains why no GPU is used. */
+  private static DeviceStatus trouble(String wanted, List<DeviceStatus> found) {
+    for (DeviceStatus status : found) {
+      if (status.id().equals(wanted)) {
+        return status;
+      }
+    }
+    for (DeviceStatus status : found) {
+      if (status.state() != DeviceStatus.State.USABLE) {
+        return status;
+      }
+    }
+    return new DeviceStatus(
+        wanted,
+        DeviceStatus.State.ABSENT,
+        "",
+        "there is no " + wanted,
+        "choose one of " + String.join(", ", found.stream().map(DeviceStatus::id).toList()));
+  }
+
+  private static DeviceChoice cuda(
+      String wanted, int threads, Fallback fallback, List<Integer> ordinals) {
+    List<Device> devices = new ArrayList<>();
+    try {
+      for (int ordinal : ordinals) {
+        devices.add(CudaDevices.open(ordinal));
+      }
+    } catch (RuntimeException e) {
+      devices.forEach(Device::close);
+      throw e;
+    }
+    String names = String.join(" and ", devices.stream().map(DeviceChoice::describe).toList());
+    String reason = names + ": " + (wanted.equals("auto") ? "a GPU that works" : "as asked");
+    if (fallback != Fallback.QUIET) {
+      LOG.log(Level.INFO, "kernels run on " + reason);
+    }
+    boolean refuse = fallback == Fallback.FAIL;
+    return new DeviceChoice(devices, reason, refuse ? null : () -> afterLoss(threads, fallback));
+  }
+
+  private static Device afterLoss(int threads, Fallback fallback) {
+    Device cpu = cpu(threads);
+    if (fallback == Fallback.WARN) {
+      LOG.log(
+          Level.WARNING,
+          "the GPU is lost; from now on kernels run on {0}. Open a new executor to try the GPU"
+              + " again",
+          describe(cpu));
+    }
+    return cpu;
+  }
+
+  private static String describe(Device device) {
+    DeviceInfo info = device.info();
+    return info.id()
+        + " ("
+        + info.name()
+        + ", "
+        + info.units()
+        + (info.kind() == DeviceInfo.Kind.CPU ? " threads)" : " multiprocessors)");
   }
 }

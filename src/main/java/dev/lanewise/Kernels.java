@@ -16,12 +16,12 @@ public final class Kernels {
    * @throws java.io.UncheckedIOException if a path cannot be read
    */
   public static List<KernelInfo> list(Path... paths) {
-    return KernelCatalog.list(List.of(paths), List.of());
+    return KernelSurvey.list(List.of(paths), List.of());
   }
 
   /** As {@link #list(Path...)}, with folders in which local headers are looked for. */
   public static List<KernelInfo> list(List<Path> paths, List<Path> includes) {
-    return KernelCatalog.list(paths, includes);
+    return KernelSurvey.list(paths, includes);
   }
 
   /**
@@ -33,6 +33,6 @@ public final class Kernels {
    * @return one entry for each kernel, by file and line; one for a file that cannot be parsed
    */
   public static List<KernelCheck> check(Path path, Path... includes) {
-    return KernelCatalog.check(path, List.of(includes));
+    return KernelSurvey.check(path, List.of(includes));
   }
 }

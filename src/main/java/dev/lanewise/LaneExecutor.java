@@ -11,15 +11,13 @@ import java.util.concurrent.ExecutorService;
  * An executor of ordinary tasks, of CUDA C kernels and of numeric functions over arrays. Tasks run
  * on a pool of threads; kernels run on a GPU if one works, else on the CPU.
  *
- * <p>
- *
- * {@snippet lang=java :
+ * <pre>{@code
  * try (LaneExecutor ex = LaneExecutor.open()) {
  *   ex.launch("saxpy", Grid.of(n), n, 2f, x, y).join();
  *   float[] z = ex.map("gelu", x).join();
  *   String s = ex.submit(() -> "an ordinary task").join();
  * }
- * }
+ * }</pre>
  *
  * <p>Every future it hands out has a {@code cancel} that reaches the work, as {@link Futures} says;
  * none of them ever hangs. The rules about arrays are those of the {@linkplain dev.lanewise package

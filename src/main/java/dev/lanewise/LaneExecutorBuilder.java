@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Sets up a {@link LaneExecutor}. Not thread-safe. */
 public final class LaneExecutorBuilder {
@@ -16,7 +17,7 @@ public final class LaneExecutorBuilder {
   private Fallback fallback = Fallback.WARN;
   private boolean fmad = true;
   private boolean fastMath;
-  private Path cache;
+  private DeviceChoice choice;
   private final List<Path> kernels = new ArrayList<>();
   private final List<Path> includes = new ArrayList<>();
   private final Map<String, String> defines = new TreeMap<>();
@@ -93,12 +94,6 @@ public final class LaneExecutorBuilder {
     return this;
   }
 
-  /** Sets the folder in which compiled kernels are kept; by default one for the user. */
-  public LaneExecutorBuilder cache(Path folder) {
-    this.cache = Objects.requireNonNull(folder, "folder");
-    return this;
-  }
-
   /**
    * Opens the executor.
    *
@@ -109,8 +104,30 @@ public final class LaneExecutorBuilder {
     return new Lanes(this);
   }
 
+  /** Uses devices that are open already; for tests. */
+  LaneExecutorBuilder choice(DeviceChoice choice) {
+    this.choice = choice;
+    return this;
+  }
+
+  /** Returns what opens the devices, settled now. */
+  Supplier<Engine> engine(String name) {
+    String wanted = device;
+    int cpuThreads = threads;
+    Fallback onFallback = fallback;
+    DeviceChoice given = choice;
+    CompileOptions compile = options();
+    KernelCatalog catalog = new KernelCatalog(inlineSources(), kernels, includes, compile);
+    return () ->
+        new Engine(
+            given != null ? given : DeviceChoice.open(wanted, cpuThreads, onFallback),
+            catalog,
+            compile,
+            name);
+  }
+
   String device() {
-    return device;
+    return choice != null ? "cpu" : device;
   }
 
   /** Returns the number set, or 0. */
@@ -118,28 +135,11 @@ public final class LaneExecutorBuilder {
     return threads;
   }
 
-  Fallback fallback() {
-    return fallback;
-  }
-
-  /** Returns the folder set, or null. */
-  Path cacheOrNull() {
-    return cache;
-  }
-
-  List<Path> kernelPaths() {
-    return List.copyOf(kernels);
-  }
-
-  List<Path> includeFolders() {
-    return List.copyOf(includes);
-  }
-
-  CompileOptions options() {
+  private CompileOptions options() {
     return new CompileOptions(fmad, fastMath, defines);
   }
 
-  List<KernelSource> inlineSources() {
+  private List<KernelSource> inlineSources() {
     List<KernelSource> list = new ArrayList<>();
     sources.forEach((name, text) -> list.add(KernelSource.of(name, text).with(options())));
     return list;

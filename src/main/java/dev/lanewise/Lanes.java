@@ -1,6 +1,7 @@
 package dev.lanewise;
 
 import dev.lanewise.device.DeviceInfo;
+import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
 import dev.lanewise.internal.schedule.Task;
 import dev.lanewise.internal.schedule.TaskPool;
@@ -19,125 +20,128 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TaskPool pool;
+  private final LazyEngine engine;
 
+  /** Makes an executor; opens the device now, unless that is the CPU. */
   Lanes(LaneExecutorBuilder settings) {
+    String name = "lanewise-" + COUNT.incrementAndGet();
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = settings.threadsOrZero();
-    pool =
-        new TaskPool(
-            "lanewise-" + COUNT.incrementAndGet() + "_",
-            threads == 0 ? Math.min(32, processors + 4) : threads,
-            false);
+    pool = new TaskPool(name + "_", threads == 0 ? Math.min(32, processors + 4) : threads, false);
+    engine = new LazyEngine(settings.engine(name + "-"));
+    if (!settings.device().equals("cpu")) {
+      engine.get();
+    }
   }
 
   @Override
   public DeviceInfo device() {
-    throw new UnsupportedOperationException();
+    return engine.get().device();
   }
 
   @Override
   public String deviceReason() {
-    throw new UnsupportedOperationException();
+    return engine.get().reason();
   }
 
   @Override
   public CompletableFuture<Void> launch(String kernel, Grid grid, Object... arguments) {
-    throw new UnsupportedOperationException();
+    return kernel(kernel).launch(grid, arguments);
   }
 
   @Override
   public LaneKernel kernel(String name) {
-    throw new UnsupportedOperationException();
+    return engine.get().kernel(Objects.requireNonNull(name, "name"));
   }
 
   @Override
   public <T> T bind(Class<T> kernels) {
-    throw new UnsupportedOperationException();
+    return Binding.bind(kernels, this::kernel);
   }
 
   @Override
   public CompletableFuture<DeviceFloats> put(float[] array) {
-    throw new UnsupportedOperationException();
+    return engine.get().put(array, ElementType.F32, DeviceFloats::new);
   }
 
   @Override
   public CompletableFuture<DeviceDoubles> put(double[] array) {
-    throw new UnsupportedOperationException();
+    return engine.get().put(array, ElementType.F64, DeviceDoubles::new);
   }
 
   @Override
   public CompletableFuture<DeviceInts> put(int[] array) {
-    throw new UnsupportedOperationException();
+    return engine.get().put(array, ElementType.I32, DeviceInts::new);
   }
 
   @Override
   public CompletableFuture<DeviceLongs> put(long[] array) {
-    throw new UnsupportedOperationException();
+    return engine.get().put(array, ElementType.I64, DeviceLongs::new);
   }
 
   @Override
   public DeviceFloats newFloats(long length) {
-    throw new UnsupportedOperationException();
+    return new DeviceFloats(engine.get().zeros(ElementType.F32, length));
   }
 
   @Override
   public DeviceDoubles newDoubles(long length) {
-    throw new UnsupportedOperationException();
+    return new DeviceDoubles(engine.get().zeros(ElementType.F64, length));
   }
 
   @Override
   public DeviceInts newInts(long length) {
-    throw new UnsupportedOperationException();
+    return new DeviceInts(engine.get().zeros(ElementType.I32, length));
   }
 
   @Override
   public DeviceLongs newLongs(long length) {
-    throw new UnsupportedOperationException();
+    return new DeviceLongs(engine.get().zeros(ElementType.I64, length));
   }
 
   @Override
   public CompletableFuture<float[]> map(String function, float[]... arrays) {
-    throw new UnsupportedOperationException();
+    return engine.get().map(function, ElementType.F32, arrays);
   }
 
   @Override
   public CompletableFuture<double[]> map(String function, double[]... arrays) {
-    throw new UnsupportedOperationException();
+    return engine.get().map(function, ElementType.F64, arrays);
   }
 
   @Override
   public CompletableFuture<int[]> map(String function, int[]... arrays) {
-    throw new UnsupportedOperationException();
+    return engine.get().map(function, ElementType.I32, arrays);
   }
 
   @Override
   public CompletableFuture<long[]> map(String function, long[]... arrays) {
-    throw new UnsupportedOperationException();
+    return engine.get().map(function, ElementType.I64, arrays);
   }
 
   @Override
   public CompletableFuture<DeviceFloats> map(String function, DeviceFloats... arrays) {
-    throw new UnsupportedOperationException();
+    return engine.get().map(function, ElementType.F32, arrays, DeviceFloats::new);
   }
 
   @Override
   public CompletableFuture<DeviceDoubles> map(String function, DeviceDoubles... arrays) {
-    throw new UnsupportedOperationException();
+    return engine.get().map(function, ElementType.F64, arrays, DeviceDoubles::new);
   }
 
   @Override
   public CompletableFuture<DeviceInts> map(String function, DeviceInts... arrays) {
-    throw new UnsupportedOperationException();
+    return engine.get().map(function, ElementType.I32, arrays, DeviceInts::new);
   }
 
   @Override
   public CompletableFuture<DeviceLongs> map(String function, DeviceLongs... arrays) {
-    throw new UnsupportedOperationException();
+    return engine.get().map(function, ElementType.I64, arrays, DeviceLongs::new);
   }
 
   @Override
   public CompletableFuture<Object> mapExpression(String expression, Map<String, ?> values) {
-    throw new UnsupportedOperationException();
+    return engine.get().mapExpression(expression, values);
   }
 
   @Override
@@ -197,6 +201,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   @Override
   public void shutdown() {
     pool.shutdown();
+    engine.shutdown();
   }
 
   @Override
@@ -204,6 +209,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
     shutdown();
     if (cancelFutures) {
       cancel(pool.drain());
+      engine.cancelQueued();
     }
     if (wait) {
       close();
@@ -221,7 +227,10 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   @Override
   public List<Runnable> shutdownNow() {
-    return cancel(pool.stop());
+    List<Runnable> unstarted = pool.stop();
+    engine.shutdown();
+    engine.cancelQueued();
+    return cancel(unstarted);
   }
 
   @Override
@@ -231,19 +240,21 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   @Override
   public boolean isTerminated() {
-    return pool.isTerminated();
+    return pool.isTerminated() && engine.isTerminated();
   }
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return pool.awaitTermination(timeout, unit);
+    long deadline = System.nanoTime() + unit.toNanos(timeout);
+    return pool.awaitTermination(timeout, unit)
+        && engine.awaitTermination(Math.max(0, deadline - System.nanoTime()));
   }
 
   @Override
   public void close() {
     shutdown();
     boolean interrupted = false;
-    while (!isTerminated()) {
+    while (!isTerminated() && !engine.isFinishedByThisThread()) {
       try {
         awaitTermination(1, TimeUnit.DAYS);
       } catch (InterruptedException e) {

@@ -37,7 +37,8 @@ final class Scalars {
     if (type == ElementType.BOOL ? number >>> 1 != 0 : !inRange(type, number)) {
       throw misfit(type, value);
     }
-    return number;
+    boolean sameBits = number < 0 && type.isUnsigned() && type.bytes() < Long.BYTES;
+    return sameBits ? number + (1L << type.bytes() * 8) : number;
   }
 
   private static boolean isInteger(Object value) {

@@ -90,6 +90,12 @@ final class Calls {
         return v;
       }
     }
+    Instances.Instance written =
+        body.sema.overloads.choose(
+            body.sema.prelude.functions(f.name()), f.explicit(), null, args, body, pos);
+    if (written != null) {
+      return invoke(written, null, args, pos);
+    }
     String types = args.stream().map(Conversions::describe).collect(Collectors.joining(", "));
     if (candidates.isEmpty()) {
       Feature feature = Libraries.feature(f.name());
@@ -185,6 +191,11 @@ final class Calls {
       values.add(value);
     }
     Function callee = body.sema.instances.lowered(i, pos);
+    dev.lanewise.internal.ir.Expr.Const constant = Instances.constant(callee);
+    if (constant != null && Types.number(i.result) != null) {
+      body.sema.instances.finished.remove(callee);
+      return Val.value(i.result.bare(), constant);
+    }
     Variable result =
         i.result == CType.Void.VOID || i.result.bare() == CType.Void.VOID
             ? null

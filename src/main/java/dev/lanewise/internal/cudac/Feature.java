@@ -32,6 +32,7 @@ enum Feature {
   ARRAY_VALUE("array-value", "this use of an array as a value", "copy it element by element"),
   LAMBDA("lambda", "this form of lambda", "write a struct with an operator()"),
   TEMPLATE("template", "this form of template", "write the instance out"),
+  INSTANCE("instance", "a template with arguments it is not made for", "name other arguments"),
   OVERLOAD("overload", "an overload that cannot be told apart", "cast the arguments"),
   ATOMIC("atomic", "this atomic operation or type", "use a 32- or 64-bit type"),
   HALF("half", "this half-precision function", "compute in float"),

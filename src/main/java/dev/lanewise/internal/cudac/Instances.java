@@ -5,8 +5,10 @@ import dev.lanewise.internal.cudac.ast.Param;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
+import dev.lanewise.internal.ir.Expr;
 import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.PointerType;
+import dev.lanewise.internal.ir.Stmt;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -153,6 +155,17 @@ final class Instances {
       sema.shallower();
     }
     return i.function;
+  }
+
+  /** Returns what a function always returns if it does nothing else; null for all others. */
+  static Expr.Const constant(Function f) {
+    List<Stmt> statements = f.body() == null ? List.of() : f.body().statements();
+    return statements.size() == 1
+            && statements.get(0) instanceof Stmt.Return r
+            && r.value() != null
+            && Folding.simplify(r.value()) instanceof Expr.Const c
+        ? c
+        : null;
   }
 
   private void declare(Instance i) {

@@ -2,6 +2,7 @@ package dev.lanewise.internal.cudac;
 
 import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
+import java.util.List;
 
 /** Tells by its name which library an unknown name belongs to. */
 final class Libraries {
@@ -23,8 +24,16 @@ final class Libraries {
     if (lower.startsWith("curand") || lower.contains("curand")) {
       return Feature.CURAND;
     }
-    if (lower.startsWith("cub::") || lower.equals("cub")) {
+    if (lower.startsWith("cub::")
+        || lower.equals("cub")
+        || name.matches("(Block|Warp)(Reduce|Scan|Load|Store|RadixSort|ScanAlgorithm).*")) {
       return Feature.CUB;
+    }
+    if (List.of("malloc", "free", "calloc", "realloc").contains(name)) {
+      return Feature.HEAP;
+    }
+    if (name.startsWith("cuFloatComplex") || name.startsWith("cuDoubleComplex")) {
+      return Feature.LIBRARY;
     }
     if (lower.startsWith("thrust::") || lower.equals("thrust")) {
       return Feature.THRUST;

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Library pieces written in CUDA C++ itself; read when one of their names is first used. */
@@ -30,6 +32,17 @@ final class Prelude {
 
   Prelude(Sema sema) {
     this.sema = sema;
+  }
+
+  /** Returns the functions that CUDA declares everywhere; here they have a prefix of ours. */
+  List<Symbol.Func> functions(String name) {
+    List<Symbol.Func> all = new ArrayList<>();
+    for (Symbol s : scope().find("lanewise_" + name)) {
+      if (s instanceof Symbol.Func f) {
+        all.add(f);
+      }
+    }
+    return all;
   }
 
   boolean provides(String name) {

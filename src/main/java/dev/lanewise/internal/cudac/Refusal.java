@@ -13,6 +13,24 @@ final class Refusal {
     return make(pos, feature.id(), what + " is not supported; " + feature.instead());
   }
 
+  /** A mistake that a template's arguments may have caused: another instance may be right. */
+  static KernelCompileException instance(KernelCompileException e, String name) {
+    if (!e.feature().equals("type")) {
+      return e;
+    }
+    String at = (e.line() == 0 ? "" : e.file() + ":" + e.line() + ":" + e.column()) + ": ";
+    String cause =
+        e.getMessage().startsWith(at) ? e.getMessage().substring(at.length()) : e.getMessage();
+    return new KernelCompileException(
+        e.file(),
+        e.line(),
+        e.column(),
+        Feature.INSTANCE.id(),
+        cause + ", in '" + name + "'; " + Feature.INSTANCE.instead(),
+        "",
+        "");
+  }
+
   /** A mistake in the source. */
   static KernelCompileException type(Pos pos, String what) {
     return make(pos, "type", what);

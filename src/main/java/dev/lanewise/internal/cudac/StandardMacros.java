@@ -75,6 +75,7 @@ final class StandardMacros {
       case "M_SQRT2" -> "1.41421356237309504880";
       case "M_SQRT1_2" -> "0.70710678118654752440";
       case "__PRETTY_FUNCTION__", "__FUNCTION__" -> "__func__";
+      case "UINT8_C", "INT8_C", "UINT16_C", "INT16_C", "INT32_C" -> "";
       case "_Bool" -> "bool";
       default -> null;
     };

@@ -159,7 +159,7 @@ public final class TranslationUnit {
     try {
       sema.instances.lowered(i, i.func.decl.pos());
     } catch (KernelCompileException e) {
-      throw e;
+      throw i.func.isTemplate() ? Refusal.instance(e, name) : e;
     } catch (RuntimeException | StackOverflowError e) {
       throw Refusal.of(Feature.INTERNAL, i.func.decl.pos(), "'" + name + "' (" + e + ")");
     }

@@ -42,10 +42,8 @@ final class ExprVerifier implements Expr.Visitor<Void>, Place.Visitor<Void> {
     rule(e.type() instanceof PointerType, "a pointer is " + e.type());
   }
 
-  private void same(Expr a, Expr b) {
-    check(a);
-    check(b);
-    rule(a.type().equals(b.type()), "operands are " + a.type() + " and " + b.type());
+  private void same(Type a, Type b) {
+    rule(a.equals(b), "operands are " + a + " and " + b);
   }
 
   @Override
@@ -91,6 +89,7 @@ final class ExprVerifier implements Expr.Visitor<Void>, Place.Visitor<Void> {
 
   @Override
   public Void binary(Expr.Binary e) {
+    // Each operand once: checking one twice takes time exponential in the depth.
     check(e.left());
     check(e.right());
     boolean bits =
@@ -105,7 +104,7 @@ final class ExprVerifier implements Expr.Visitor<Void>, Place.Visitor<Void> {
           e.right().type() instanceof Scalar s && s.isInteger() && s.bytes() >= 4,
           "a shift count is " + e.right().type());
     } else {
-      same(e.left(), e.right());
+      same(e.left().type(), e.right().type());
     }
     return null;
   }
@@ -137,7 +136,9 @@ final class ExprVerifier implements Expr.Visitor<Void>, Place.Visitor<Void> {
   @Override
   public Void select(Expr.Select e) {
     bool(e.condition());
-    same(e.yes(), e.no());
+    check(e.yes());
+    check(e.no());
+    same(e.yes().type(), e.no().type());
     rule(e.type().isScalar() || e.type() instanceof PointerType, "a choice of " + e.type());
     return null;
   }

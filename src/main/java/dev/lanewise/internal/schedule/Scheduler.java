@@ -111,8 +111,8 @@ public final class Scheduler implements AutoCloseable {
   /**
    * Launches a kernel.
    *
-   * @param order for what the kernel uses beside its operands, {@code __constant__} variables: null
-   *     if there are none
+   * @param variables for what the kernel uses beside its operands, or null
+   * @param changesThem whether it may write that
    * @param result made when it has gone well
    * @throws IllegalStateException if an array was closed
    * @throws IllegalArgumentException if arrays lie on different devices
@@ -121,9 +121,11 @@ public final class Scheduler implements AutoCloseable {
       KernelSupplier kernels,
       Grid grid,
       List<? extends Operand> operands,
-      Object order,
+      Object variables,
+      boolean changesThem,
       Supplier<? extends T> result) {
-    List<Use> extra = order == null ? List.of() : List.of(new Use(order, null, false, true));
+    List<Use> extra =
+        variables == null ? List.of() : List.of(new Use(variables, null, changesThem, true));
     Site site = place(operands);
     return submit(new LaunchCall<T>(this, site, kernels, grid, operands, extra, result));
   }
@@ -150,6 +152,7 @@ public final class Scheduler implements AutoCloseable {
 
   /** Makes memory on the least busy device, contents unspecified. */
   public Resident allocate(ElementType type, long length) {
+    checkOpen();
     Site site = leastBusy();
     return new Resident(site, site.device().allocate(type, length));
   }
@@ -230,6 +233,7 @@ public final class Scheduler implements AutoCloseable {
   // ---- the device of a call
 
   private Site place(List<? extends Operand> operands) {
+    checkOpen();
     Site site = null;
     for (Operand operand : operands) {
       if (operand instanceof Operand.Memory) {
@@ -354,6 +358,12 @@ public final class Scheduler implements AutoCloseable {
       pool.execute(task);
     } catch (RejectedExecutionException e) {
       task.run();
+    }
+  }
+
+  private void checkOpen() {
+    if (isShutdown()) {
+      throw refusal();
     }
   }
 

@@ -27,6 +27,29 @@ template <class T> struct remove_reference<T&> { typedef T type; };
 template <class T> struct remove_reference<T&&> { typedef T type; };
 template <class T> struct remove_const { typedef T type; };
 template <class T> struct remove_const<const T> { typedef T type; };
+template <class T> struct is_signed : integral_constant<bool, __is_signed(T)> {};
+template <class T> struct is_unsigned : integral_constant<bool, __is_integral(T) && !__is_signed(T)> {};
+template <class T> struct is_pointer : integral_constant<bool, __is_pointer(T)> {};
+template <class A, class B> struct is_base_of : integral_constant<bool, __is_base_of(A, B)> {};
+template <class T> inline constexpr bool is_signed_v = __is_signed(T);
+template <class T> inline constexpr bool is_unsigned_v = __is_integral(T) && !__is_signed(T);
+template <class T> inline constexpr bool is_arithmetic_v = __is_arithmetic(T);
+template <class T> inline constexpr bool is_pointer_v = __is_pointer(T);
+template <class T> struct remove_cv { typedef T type; };
+template <class T> struct remove_cv<const T> { typedef T type; };
+template <class T> using remove_reference_t = typename remove_reference<T>::type;
+template <class T> using remove_const_t = typename remove_const<T>::type;
+template <class T> using remove_cv_t = typename remove_cv<T>::type;
+template <class T> struct decay { typedef typename remove_cv<typename remove_reference<T>::type>::type type; };
+template <class T> using decay_t = typename decay<T>::type;
+template <class T> struct make_unsigned { typedef T type; };
+template <> struct make_unsigned<char> { typedef unsigned char type; };
+template <> struct make_unsigned<signed char> { typedef unsigned char type; };
+template <> struct make_unsigned<short> { typedef unsigned short type; };
+template <> struct make_unsigned<int> { typedef unsigned int type; };
+template <> struct make_unsigned<long> { typedef unsigned long type; };
+template <> struct make_unsigned<long long> { typedef unsigned long long type; };
+template <class T> using make_unsigned_t = typename make_unsigned<T>::type;
 template <class A, class B> struct pair {
   A first;
   B second;
@@ -40,6 +63,10 @@ template <class T, size_t N> struct array {
 };
 template <class T> struct numeric_limits;
 template <> struct numeric_limits<float> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = false;
+  static constexpr int digits = 24;
   static constexpr __device__ float max() { return 3.402823466e+38f; }
   static constexpr __device__ float min() { return 1.175494351e-38f; }
   static constexpr __device__ float lowest() { return -3.402823466e+38f; }
@@ -48,6 +75,10 @@ template <> struct numeric_limits<float> {
   static constexpr __device__ float quiet_NaN() { return __int_as_float(0x7fc00000); }
 };
 template <> struct numeric_limits<double> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = false;
+  static constexpr int digits = 53;
   static constexpr __device__ double max() { return 1.7976931348623158e+308; }
   static constexpr __device__ double min() { return 2.2250738585072014e-308; }
   static constexpr __device__ double lowest() { return -1.7976931348623158e+308; }
@@ -55,15 +86,113 @@ template <> struct numeric_limits<double> {
   static constexpr __device__ double infinity() { return __longlong_as_double(0x7ff0000000000000ll); }
   static constexpr __device__ double quiet_NaN() { return __longlong_as_double(0x7ff8000000000000ll); }
 };
+template <> struct numeric_limits<bool> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = false;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 1;
+  static constexpr __device__ bool max() { return true; }
+  static constexpr __device__ bool min() { return false; }
+  static constexpr __device__ bool lowest() { return false; }
+};
+template <> struct numeric_limits<char> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 7;
+  static constexpr __device__ char max() { return 127; }
+  static constexpr __device__ char min() { return -128; }
+  static constexpr __device__ char lowest() { return -128; }
+};
+template <> struct numeric_limits<signed char> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 7;
+  static constexpr __device__ signed char max() { return 127; }
+  static constexpr __device__ signed char min() { return -128; }
+  static constexpr __device__ signed char lowest() { return -128; }
+};
+template <> struct numeric_limits<unsigned char> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = false;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 8;
+  static constexpr __device__ unsigned char max() { return 255; }
+  static constexpr __device__ unsigned char min() { return 0; }
+  static constexpr __device__ unsigned char lowest() { return 0; }
+};
+template <> struct numeric_limits<short> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 15;
+  static constexpr __device__ short max() { return 32767; }
+  static constexpr __device__ short min() { return -32768; }
+  static constexpr __device__ short lowest() { return -32768; }
+};
+template <> struct numeric_limits<unsigned short> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = false;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 16;
+  static constexpr __device__ unsigned short max() { return 65535; }
+  static constexpr __device__ unsigned short min() { return 0; }
+  static constexpr __device__ unsigned short lowest() { return 0; }
+};
 template <> struct numeric_limits<int> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 31;
   static constexpr __device__ int max() { return 2147483647; }
   static constexpr __device__ int min() { return -2147483647 - 1; }
   static constexpr __device__ int lowest() { return -2147483647 - 1; }
 };
 template <> struct numeric_limits<unsigned int> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = false;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 32;
   static constexpr __device__ unsigned int max() { return 0xffffffffu; }
   static constexpr __device__ unsigned int min() { return 0u; }
   static constexpr __device__ unsigned int lowest() { return 0u; }
+};
+template <> struct numeric_limits<long> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 63;
+  static constexpr __device__ long max() { return 9223372036854775807l; }
+  static constexpr __device__ long min() { return -9223372036854775807l - 1; }
+  static constexpr __device__ long lowest() { return -9223372036854775807l - 1; }
+};
+template <> struct numeric_limits<unsigned long> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = false;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 64;
+  static constexpr __device__ unsigned long max() { return 0xfffffffffffffffful; }
+  static constexpr __device__ unsigned long min() { return 0ul; }
+  static constexpr __device__ unsigned long lowest() { return 0ul; }
+};
+template <> struct numeric_limits<long long> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = true;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 63;
+  static constexpr __device__ long long max() { return 9223372036854775807ll; }
+  static constexpr __device__ long long min() { return -9223372036854775807ll - 1; }
+  static constexpr __device__ long long lowest() { return -9223372036854775807ll - 1; }
+};
+template <> struct numeric_limits<unsigned long long> {
+  static constexpr bool is_specialized = true;
+  static constexpr bool is_signed = false;
+  static constexpr bool is_integer = true;
+  static constexpr int digits = 64;
+  static constexpr __device__ unsigned long long max() { return 0xffffffffffffffffull; }
+  static constexpr __device__ unsigned long long min() { return 0ull; }
+  static constexpr __device__ unsigned long long lowest() { return 0ull; }
 };
 }
 namespace cuda { namespace std = ::std; }
@@ -121,4 +250,62 @@ template <unsigned int N> __device__ thread_block_tile<N> tiled_partition(const 
   return t;
 }
 template <class G> __device__ void sync(const G& g) { g.sync(); }
+}
+// What CUDA declares in every source: found by the name after the prefix.
+__device__ double lanewise___hiloint2double(int hi, int lo) {
+  return __longlong_as_double((long long)((unsigned long long)(unsigned int)hi << 32 | (unsigned int)lo));
+}
+__device__ int lanewise___double2hiint(double x) { return (int)(__double_as_longlong(x) >> 32); }
+__device__ int lanewise___double2loint(double x) { return (int)__double_as_longlong(x); }
+__device__ long long lanewise_llrint(double x) { return __double2ll_rn(x); }
+__device__ long long lanewise_llrint(float x) { return __float2ll_rn(x); }
+__device__ long long lanewise_llrintf(float x) { return __float2ll_rn(x); }
+__device__ long lanewise_lrint(double x) { return __double2ll_rn(x); }
+__device__ long lanewise_lrint(float x) { return __float2ll_rn(x); }
+__device__ long lanewise_lrintf(float x) { return __float2ll_rn(x); }
+__device__ long long lanewise_llround(double x) { return __double2ll_rz(round(x)); }
+__device__ long long lanewise_llround(float x) { return __float2ll_rz(roundf(x)); }
+__device__ long long lanewise_llroundf(float x) { return __float2ll_rz(roundf(x)); }
+__device__ long lanewise_lround(double x) { return __double2ll_rz(round(x)); }
+__device__ long lanewise_lround(float x) { return __float2ll_rz(roundf(x)); }
+__device__ long lanewise_lroundf(float x) { return __float2ll_rz(roundf(x)); }
+__device__ int lanewise_ilogb(double x) {
+  if (isnan(x) || x == 0.0) return -2147483647 - 1;
+  if (isinf(x)) return 2147483647;
+  return (int)logb(x);
+}
+__device__ int lanewise_ilogb(float x) { return lanewise_ilogb((double)x); }
+__device__ int lanewise_ilogbf(float x) { return lanewise_ilogb((double)x); }
+__device__ double lanewise_frexp(double x, int* exponent) {
+  *exponent = 0;
+  if (x == 0.0 || isnan(x) || isinf(x)) return x;
+  // Exact, as ldexp by all of a subnormal's exponent at once would overflow its factor.
+  int e = (int)logb(x) + 1;
+  *exponent = e;
+  return ldexp(ldexp(x, -e / 2), -e - -e / 2);
+}
+__device__ float lanewise_frexp(float x, int* exponent) {
+  return (float)lanewise_frexp((double)x, exponent);
+}
+__device__ float lanewise_frexpf(float x, int* exponent) {
+  return (float)lanewise_frexp((double)x, exponent);
+}
+__device__ double lanewise_modf(double x, double* whole) {
+  *whole = trunc(x);
+  return isinf(x) ? copysign(0.0, x) : copysign(x - *whole, x);
+}
+__device__ float lanewise_modf(float x, float* whole) {
+  *whole = truncf(x);
+  return isinf(x) ? copysignf(0.0f, x) : copysignf(x - *whole, x);
+}
+__device__ float lanewise_modff(float x, float* whole) { return lanewise_modf(x, whole); }
+__device__ float lanewise_nanf(const char* tag) { return __int_as_float(0x7fffffff); }
+__device__ double lanewise_nan(const char* tag) { return __longlong_as_double(0x7fffffffffffffffll); }
+__device__ void* lanewise_memcpy(void* to, const void* from, size_t bytes) {
+  for (size_t i = 0; i < bytes; i++) ((unsigned char*)to)[i] = ((const unsigned char*)from)[i];
+  return to;
+}
+__device__ void* lanewise_memset(void* to, int value, size_t bytes) {
+  for (size_t i = 0; i < bytes; i++) ((unsigned char*)to)[i] = (unsigned char)value;
+  return to;
 }

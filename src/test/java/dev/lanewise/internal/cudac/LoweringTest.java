@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cudac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,10 @@ class LoweringTest {
         "const float w[3] = {0.25f, 0.5f, 0.25f}; x[0] = w[n % 3];",
         "x[0] = std::min(n, 3) + std::max<float>(n, 2); float y; std::swap(y, x[1]);",
         "x[0] = std::numeric_limits<float>::max();",
+        "int e; double d = 1.5; x[0] = frexpf(x[1], &e) + modf(d, &d) + e + std::frexp(x[2], &e);",
+        "x[0] = lrintf(x[1]) + llround(2.5) + ilogb(x[0]) + __double2hiint(1.0 * n);",
+        "double d = __hiloint2double(n, 1); memcpy(x, &d, 4); memset(x + 1, 0, 4); x[2] = d;",
+        "x[0] = std::numeric_limits<short>::lowest() + std::numeric_limits<char>::is_signed;",
         "printf(\"%d %f\\n\", n, x[0]); assert(n > 0);",
         "long long a = n; unsigned char c = (unsigned char)a; x[0] = c >> 1; bool q = x[0]; x[1] = q;"
       })
@@ -99,7 +104,39 @@ class LoweringTest {
   }
 
   @Test
+  void functionsThatReturnConstantsAreConstants() {
+    String text =
+        """
+        template <class T> constexpr __device__ T empty() {
+          if constexpr (std::is_same<T, int>::value) return -1; else return 7; }
+        template <class T> const T EMPTY = empty<T>();
+        __device__ const int table[2] = {std::numeric_limits<int>::max(), empty<int>()};
+        __global__ void k(int* x) { int a[empty<long>()]; x[0] = EMPTY<int> + table[x[1]] + a[x[2]]; }
+        """;
+    String once = print(text);
+    assertTrue(once.contains("int a[7]"), once);
+    assertFalse(once.contains("empty("), once);
+  }
+
+  @Test
+  void aLongSumIsVerifiedInNoTime() {
+    String sum = "x[0]" + " + x[1] * 2".repeat(200);
+    String once = print("__global__ void k(float* x) { x[0] = " + sum + "; }");
+    assertEquals(once, print(once));
+  }
+
+  @Test
+  void anInstanceThatDoesNotFitIsNoMistakeOfTheSource() {
+    String text = "template <class T> __global__ void k(T* x) { x[0].y = 1; }";
+    var e = assertThrows(KernelCompileException.class, () -> print(text, "k<float>"));
+    assertEquals("instance", e.feature());
+    assertTrue(e.getMessage().contains("in 'k<float>'; name other arguments"), e.getMessage());
+  }
+
+  @Test
   void refusalsNameTheFeature() {
+    assertEquals("heap", refused("x = (float*)malloc(4);").feature());
+    assertEquals("cub", refused("BlockReduce r;").feature());
     assertEquals("inline-ptx", refused("asm(\"ret;\");").feature());
     assertEquals("goto", refused("again: x[0]++; goto again;").feature());
     assertEquals("vla", refused("float a[n];").feature());

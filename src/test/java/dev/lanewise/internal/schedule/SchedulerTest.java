@@ -81,7 +81,7 @@ class SchedulerTest {
   }
 
   private Work<Void> launch(String name, Operand operand) {
-    return scheduler.launch(increment(name), Grid.of(1), List.of(operand), null, () -> null);
+    return scheduler.launch(increment(name), Grid.of(1), List.of(operand), null, false, () -> null);
   }
 
   /** Waits for what other threads will make true, running the device meanwhile. */
@@ -153,7 +153,7 @@ class SchedulerTest {
     launch("b", memory(y));
     Work<Void> both =
         scheduler.launch(
-            increment("c"), Grid.of(1), List.of(memory(x), memory(y)), null, () -> null);
+            increment("c"), Grid.of(1), List.of(memory(x), memory(y)), null, false, () -> null);
     assertTrue(device.log().contains("wait"));
     device.run();
     both.join();
@@ -174,6 +174,7 @@ class SchedulerTest {
             Grid.of(1),
             List.of(memory(resident), host(array, true)),
             null,
+            false,
             () -> null);
     Work<Void> second = launch("b", memory(resident));
     await(() -> device.log().contains("launch blocker"));
@@ -212,6 +213,7 @@ class SchedulerTest {
             Grid.of(1),
             List.of(memory(resident), host(array, true)),
             null,
+            false,
             () -> null);
     Work<Void> last = launch("b", memory(resident));
     cancelled.cancel(false);
@@ -317,9 +319,12 @@ class SchedulerTest {
     Resident resident = guarded.allocate(ElementType.F32, 1);
     float[] array = {1};
     Work<Void> first =
-        guarded.launch(increment("a"), Grid.of(1), List.of(host(array, true)), null, () -> null);
+        guarded.launch(
+            increment("a"), Grid.of(1), List.of(host(array, true)), null, false, () -> null);
     assertSame(lost, assertThrows(CompletionException.class, first::join).getCause());
-    guarded.launch(increment("a"), Grid.of(1), List.of(host(array, true)), null, () -> null).join();
+    guarded
+        .launch(increment("a"), Grid.of(1), List.of(host(array, true)), null, false, () -> null)
+        .join();
     assertArrayEquals(new float[] {2}, array);
     assertTrue(spare.log().contains("ran a"));
     DeviceLostException refused =
@@ -391,6 +396,7 @@ class SchedulerTest {
             Grid.of(1),
             List.of(memory(resident), host(array, true)),
             null,
+            false,
             () -> null);
     resident.close();
     assertThrows(IllegalStateException.class, () -> launch("b", memory(resident)));
@@ -411,7 +417,12 @@ class SchedulerTest {
         IllegalArgumentException.class,
         () ->
             two.launch(
-                increment("x"), Grid.of(1), List.of(memory(a), memory(b)), null, () -> null));
+                increment("x"),
+                Grid.of(1),
+                List.of(memory(a), memory(b)),
+                null,
+                false,
+                () -> null));
     a.close();
     b.close();
     device.run();
@@ -427,6 +438,7 @@ class SchedulerTest {
             Grid.blocks(1, 512),
             List.of(host(new float[1], true)),
             null,
+            false,
             () -> null);
     runUntil(work::isDone);
     Throwable cause = assertThrows(CompletionException.class, work::join).getCause();
@@ -544,6 +556,7 @@ class SchedulerTest {
                       operand(arrays, residents, to, true),
                       operand(arrays, residents, from, false)),
               null,
+              false,
               () -> null);
       if (random.nextInt(8) == 0) {
         prevented = work.cancel(false);

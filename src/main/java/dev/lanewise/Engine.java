@@ -1,0 +1,195 @@
+package dev.lanewise;
+
+import dev.lanewise.device.CompileOptions;
+import dev.lanewise.device.Device;
+import dev.lanewise.device.DeviceInfo;
+import dev.lanewise.device.ElementType;
+import dev.lanewise.device.Grid;
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.internal.schedule.Operand;
+import dev.lanewise.internal.schedule.Resident;
+import dev.lanewise.internal.schedule.Scheduler;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** What an executor has once it needs a device: the scheduler, and the kernels it knows. */
+final class Engine {
+  private final Scheduler scheduler;
+  private final DeviceInfo first;
+  private final String reason;
+  private final KernelCatalog catalog;
+  private final CompileOptions options;
+  private final Programs programs = new Programs();
+  private final Map<String, KernelHandle> kernels = new ConcurrentHashMap<>();
+  private final Map<KernelFile, Object> variables = new ConcurrentHashMap<>();
+  private final Map<KernelSource, CompiledKernel> maps = new ConcurrentHashMap<>();
+
+  Engine(DeviceChoice choice, KernelCatalog catalog, CompileOptions options, String name) {
+    this.scheduler = new Scheduler(choice.devices(), choice.substitute(), name);
+    this.first = choice.devices().get(0).info();
+    this.reason = choice.reason();
+    this.catalog = catalog;
+    this.options = options;
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  DeviceInfo device() {
+    List<Device> devices = scheduler.devices();
+    return devices.isEmpty() ? first : devices.get(0).info();
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  // ---- kernels
+
+  KernelHandle kernel(String name) {
+    KernelHandle known = kernels.get(name);
+    return known != null ? known : kernels.computeIfAbsent(name, this::find);
+  }
+
+  private KernelHandle find(String name) {
+    KernelCatalog.Found found = catalog.find(name);
+    KernelFile file = found.file();
+    boolean sharesVariables = !file.unit().symbols().isEmpty();
+    Object order = sharesVariables ? variables.computeIfAbsent(file, f -> new Object()) : null;
+    CompiledKernel compiled =
+        new CompiledKernel(file.source(), found.entry(), programs, sharesVariables);
+    boolean changesThem = sharesVariables && file.hasVariablesThatKernelsWrite();
+    return new KernelHandle(scheduler, found, compiled, order, changesThem);
+  }
+
+  // ---- arrays on the device
+
+  /** Copies a Java array to a new array on the device. */
+  <D> CompletableFuture<D> put(Object array, ElementType type, Function<Residence, D> maker) {
+    int length = Array.getLength(array);
+    Resident resident = scheduler.allocate(type, length);
+    D made = maker.apply(new Residence(scheduler, resident));
+    try {
+      return scheduler.copyIn(array, new Operand.Memory(resident, 0, length, true), () -> made);
+    } catch (RuntimeException e) {
+      resident.close();
+      throw e;
+    }
+  }
+
+  /** Makes an array of zeros on the device. */
+  Residence zeros(ElementType type, long length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("length must not be negative, given " + length);
+    }
+    Resident resident = scheduler.allocate(type, length);
+    try {
+      scheduler.zero(new Operand.Memory(resident, 0, length, true));
+    } catch (RuntimeException e) {
+      resident.close();
+      throw e;
+    }
+    return new Residence(scheduler, resident);
+  }
+
+  // ---- maps
+
+  /** Maps a function over Java arrays of one element type. */
+  <A> CompletableFuture<A> map(String function, ElementType type, A[] arrays) {
+    long length = commonLength(arrays);
+    KernelSource source =
+        Elementwise.ofFunction(catalog, function, type, arrays.length, length).with(options);
+    List<Operand> inputs = new ArrayList<>();
+    for (A array : arrays) {
+      inputs.add(host(array, type, false));
+    }
+    return map(source, inputs, type, length);
+  }
+
+  private <A> CompletableFuture<A> map(
+      KernelSource source, List<Operand> inputs, ElementType type, long length) {
+    @SuppressWarnings("unchecked") // the array class is the element type's
+    A out = (A) Array.newInstance(type.arrayClass().getComponentType(), (int) length);
+    return scheduler.map(compiled(source), inputs, host(out, type, true), out);
+  }
+
+  private static Operand.Host host(Object array, ElementType type, boolean written) {
+    return new Operand.Host(array, array, type, 0, Array.getLength(array), !written, written, null);
+  }
+
+  private CompiledKernel compiled(KernelSource source) {
+    return maps.computeIfAbsent(
+        source, key -> new CompiledKernel(key, Elementwise.KERNEL, programs, false));
+  }
+
+  /** Maps a function over arrays on the device. */
+  <D extends DeviceArray> CompletableFuture<D> map(
+      String function, ElementType type, D[] arrays, Function<Residence, D> maker) {
+    long length = commonLength(arrays);
+    KernelSource source =
+        Elementwise.ofFunction(catalog, function, type, arrays.length, length).with(options);
+    List<Operand> operands = new ArrayList<>();
+    for (D array : arrays) {
+      operands.add(Residence.of(array).memory(false));
+    }
+    Resident out = scheduler.allocateBeside(Residence.of(arrays[0]).resident(), type, length);
+    D made = maker.apply(new Residence(scheduler, out));
+    operands.add(new Operand.Memory(out, 0, length, true));
+    operands.add(new Operand.Value(length));
+    try {
+      return scheduler.launch(compiled(source), Grid.of(length), operands, null, false, () -> made);
+    } catch (RuntimeException e) {
+      out.close();
+      throw e;
+    }
+  }
+
+  /** Evaluates an expression at every index of arrays. */
+  CompletableFuture<Object> mapExpression(String expression, Map<String, ?> values) {
+    Expression parsed = Expression.of(values);
+    long length = commonLength(parsed.arrays().toArray());
+    Map<String, ElementType> arrayTypes = new TreeMap<>();
+    Map<String, ElementType> numberTypes = new TreeMap<>();
+    parsed
+        .types()
+        .forEach(
+            (name, type) ->
+                (values.get(name) instanceof Number ? numberTypes : arrayTypes).put(name, type));
+    KernelSource source =
+        Elementwise.ofExpression(
+                catalog, expression, arrayTypes, numberTypes, parsed.result(), length)
+            .with(options);
+    List<Operand> inputs = new ArrayList<>();
+    arrayTypes.forEach((name, type) -> inputs.add(host(values.get(name), type, false)));
+    numberTypes.forEach(
+        (name, type) -> inputs.add(new Operand.Value(Scalars.fit(type, values.get(name)))));
+    return map(source, inputs, parsed.result(), length);
+  }
+
+  private static long commonLength(Object[] arrays) {
+    if (arrays.length == 0) {
+      throw new IllegalArgumentException("map: expected one array or more, given none");
+    }
+    long length = -1;
+    for (Object array : arrays) {
+      if (array == null) {
+        throw new NullPointerException("map: an array is null");
+      }
+      long its =
+          array instanceof DeviceArray ? ((DeviceArray) array).length() : Array.getLength(array);
+      if (length >= 0 && its != length) {
+        throw new IllegalArgumentException(
+            "map: expected arrays of one length, given " + length + " and " + its);
+      }
+      length = its;
+    }
+    return length;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.lanewise;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lanewise.device.DeviceStatus;
+import org.junit.jupiter.api.Tag;
+
+@Tag("cuda")
+class CudaExecutorTest extends LaneExecutorContract {
+
+  @Override
+  void needsDevice() {
+    DeviceStatus first = Devices.probe().get(1);
+    assumeTrue(
+        first.state() == DeviceStatus.State.USABLE,
+        () -> "no CUDA device: " + first.reason() + "; " + first.remedy());
+  }
+
+  @Override
+  LaneExecutorBuilder builder() {
+    return LaneExecutor.builder().device("cuda").onFallback(Fallback.FAIL);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.cli.data.NdArray;
+import dev.lanewise.cli.data.NpyReader;
+import dev.lanewise.cli.data.NpyWriter;
+import dev.lanewise.cli.data.Shape;
+import dev.lanewise.device.ElementType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands from arguments to files, on the CPU device. */
+class CommandsTest {
+  private static final String OWN =
+      """
+      #include "own.h"
+      struct Range { int from; float step; };
+      __constant__ float offset;
+      // Fills an array.
+      extern "C" __global__ void fill(float* y, Range range, int n) {
+        int i = blockIdx.x * blockDim.x + threadIdx.x;
+        if (i < n) { y[i] = range.from + i * range.step + offset; }
+      }
+      template <typename T> __global__ void twice(const T* x, T* y, int n) {
+        int i = blockIdx.x * blockDim.x + threadIdx.x;
+        if (i < n) { y[i] = x[i] * FACTOR; }
+      }
+      extern "C" __global__ void lengths(const float4* v, float* length, int n) {
+        int i = blockIdx.x * blockDim.x + threadIdx.x;
+        if (i < n) { length[i] = sqrtf(v[i].x * v[i].x + v[i].y * v[i].y + v[i].z * v[i].z); }
+      }
+      extern "C" __global__ void beyond(float* y, int n) { y[n] = 1; }
+      """;
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    save("x", ElementType.F32, Shape.of(3), new float[] {1, 2, 3});
+    save("y", ElementType.F32, Shape.of(3), new float[] {10, 20, 30});
+    Files.writeString(folder.resolve("own.cu"), OWN);
+    Files.createDirectories(folder.resolve("headers"));
+    Files.writeString(folder.resolve("headers/own.h"), "#define FACTOR 2\n");
+  }
+
+  @Test
+  void runReadsAndWritesArrays() throws IOException {
+    run(0, "run saxpy a=2 x=@x.npy y=@y.npy --device cpu --out y=@z.npy");
+    assertArrayEquals(new float[] {12, 24, 36}, (float[]) read("z.npy").data());
+    assertTrue(text(out).startsWith("saxpy ran on cpu"), text(out));
+    assertTrue(text(out).contains("y: float32[3] written to"), text(out));
+  }
+
+  @Test
+  void repeatedRunsStartFromTheSameArrays() {
+    run(0, "run saxpy a=2 x=@x.npy y=@y.npy --device cpu --repeat 3 --time");
+    assertTrue(text(out).contains("y: float32[3] = 12, 24, 36"), text(out));
+    assertTrue(text(out).contains("total   ") && text(out).contains("median of 2"), text(out));
+    assertTrue(text(out).contains("copies  none"), text(out));
+  }
+
+  @Test
+  void structsConstantsVectorsAndTemplates() throws IOException {
+    String own = " --device cpu --kernels @own.cu -I @headers";
+    run(0, "run fill y=float32[3] range=5,0.5 offset=100" + own);
+    assertTrue(text(out).contains("y: float32[3] = 105, 105.5, 106"), text(out));
+    save("i", ElementType.I32, Shape.of(2, 2), new int[] {1, 2, 3, 4});
+    run(0, "run twice<int> x=@i.npy --out y=@j.npy" + own);
+    assertArrayEquals(new int[] {2, 4, 6, 8}, (int[]) read("j.npy").data());
+    assertEquals(Shape.of(2, 2), read("j.npy").shape());
+    save("v", ElementType.F32, Shape.of(2, 4), new float[] {3, 4, 0, 9, 0, 0, 2, 9});
+    run(0, "run lengths v=@v.npy" + own);
+    assertTrue(text(out).contains("length: float32[2] = 5, 2"), text(out));
+  }
+
+  @Test
+  void picturesComeOut() throws IOException {
+    String scene = "left=-2 right=1 bottom=-1.1 top=1.1 limit=50";
+    run(0, "run mandelbrot width=32 height=20 " + scene + " --device cpu --out steps=@m.png");
+    assertTrue(Files.size(folder.resolve("m.png")) > 100);
+  }
+
+  @Test
+  void mapEvaluatesExpressions() throws IOException {
+    run(0, "map x*y+k x=@x.npy y=@y.npy k=0.5 -o @z.npy --device cpu");
+    assertArrayEquals(new float[] {10.5f, 40.5f, 90.5f}, (float[]) read("z.npy").data());
+  }
+
+  @Test
+  void failuresAreOneLine() {
+    String own = " --device cpu --kernels @own.cu -I @headers";
+    fails("nosuch", "run nosuch x=@x.npy --device cpu");
+    fails(
+        "saxpy: y must be float32, given int32[3]",
+        "run saxpy a=1 x=@x.npy y=int32[3] --device cpu");
+    fails("zzz", "run saxpy a=1 x=@x.npy zzz=1 --device cpu");
+    fails(
+        "--out z names no array; there are x, y",
+        "run saxpy a=1 x=@x.npy --out z=@z.npy --device cpu");
+    fails("beyond", "run beyond y=float32[4] n=4 --threads 1" + own);
+    fails("w", "map x+w x=@x.npy --device cpu");
+    fails("FACTOR", "run twice<int> x=int32[3] --device cpu --kernels @own.cu");
+    fails("its folder does not exist", "run saxpy a=1 x=@x.npy --device cpu --out y=@no/z.npy");
+  }
+
+  @Test
+  void kernelsAreListedAndChecked() throws IOException {
+    run(0, "kernels");
+    assertTrue(text(out).contains("  saxpy(int n, float a, const float"), text(out));
+    assertTrue(text(out).contains("      saxpy: y = a * x + y"), text(out));
+    run(0, "kernels --check @own.cu -I @headers");
+    assertTrue(text(out).contains("4 kernels, 4 ok, 0 refused"), text(out));
+    Files.writeString(
+        folder.resolve("bad.cu"),
+        "__global__ void a(int* x) { asm(\"nop;\"); }\n__global__ void b(int* x) { *x = 1; }\n");
+    run(1, "kernels --check @bad.cu");
+    assertTrue(text(out).contains("2 kernels, 1 ok, 1 refused"), text(out));
+    assertTrue(text(out).contains("  1  cpu: inline-ptx"), text(out));
+    assertTrue(text(out).contains("bad.cu:1:"), text(out));
+  }
+
+  @Test
+  void compareChecksAndTimes() {
+    run(0, "compare saxpy --sizes 1K,2K --seconds 0.01");
+    assertTrue(text(out).contains("2 K"), text(out));
+    assertTrue(text(out).contains("plain loop"), text(out));
+    run(0, "compare --expr x*2+1 --sizes 1K --seconds 0.01 --csv");
+    assertTrue(text(out).startsWith("size,contender,first"), text(out));
+  }
+
+  @Test
+  void doctorComputesAKnownAnswer() {
+    run(0, "doctor");
+    assertTrue(text(out).contains("saxpy right after"), text(out));
+    assertTrue(text(out).contains("cache"), text(out));
+  }
+
+  private void fails(String expected, String arguments) {
+    run(1, arguments);
+    String line = text(err);
+    assertTrue(line.contains(expected), line);
+    assertTrue(line.startsWith("lanewise: "), line);
+    assertEquals(1, line.lines().count(), line);
+    assertTrue(!line.contains("internal error"), line);
+  }
+
+  /** Runs a command; a word's @ stands for the test's folder. */
+  private void run(int expected, String arguments) {
+    out.reset();
+    err.reset();
+    int code =
+        Main.run(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            arguments.replace("@", folder + "/").split(" "));
+    assertEquals(expected, code, arguments + "\n" + text(out) + text(err));
+  }
+
+  private NdArray read(String name) throws IOException {
+    return NpyReader.read(folder.resolve(name));
+  }
+
+  private void save(String name, ElementType type, Shape shape, Object data) throws IOException {
+    NpyWriter.write(new NdArray(type, shape, data), folder.resolve(name + ".npy"));
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}
