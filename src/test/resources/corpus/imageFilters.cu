@@ -116,17 +116,13 @@ __global__ void life(const unsigned char *in, unsigned char *out, int w, int h)
         }
     out[y * w + x] = n == 3 || (n == 2 && in[y * w + x]);
 }
-//@ array g f32 64 const 0.4
 //@ array img f32 2000 random 0 255
 //@ array box f32 2000 zero
-//@ array rgb u32 600 random 0 4294967295
-//@ array bil u32 600 zero
 //@ array sig f32 256 random -1 1
 //@ array dwt f32 256 zero
 //@ array apx f32 128 zero
 //@ array cells u8 600 random 0 1
 //@ array next u8 600 zero
-//@ symbol cGaussian g
 //@ launch d_boxfilter_x_global grid 1 block 64 : img box 50 40 4
 //@ launch dwtHaar1D grid 2 block 64 shared 512 : sig dwt apx 3 128 64
 //@ launch life grid 4,3 block 8,8 : cells next 30 20

@@ -4,4 +4,4 @@ __global__ void lanes(unsigned int *out)
     asm volatile("frobnicate.u32 %0, %laneid;" : "=r"(lane));
     out[threadIdx.x] = lane;
 }
-//@ refused 4 asm
+//@ refused 4 inline PTX

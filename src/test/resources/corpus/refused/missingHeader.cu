@@ -1,3 +1,3 @@
 #include "notThere.cuh"
 __global__ void scale(float *x) { x[threadIdx.x] *= WIDTH; }
-//@ refused 1 notThere.cuh
+//@ refused 2 WIDTH

@@ -3,4 +3,4 @@ __global__ void scale(float *x)
 {
     x[threadIdx.x] *= 2.0f;
 }
-//@ refused 1 #if
+//@ refused 7 #if

@@ -12,4 +12,4 @@ __global__ void areas(float *out)
     Shape *p = &s;
     out[threadIdx.x] = p->area();
 }
-//@ refused 2 virtual
+//@ refused 13 virtual

@@ -5,6 +5,7 @@ import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cpu.codegen.Codegen;
 import dev.lanewise.internal.cpu.codegen.CompiledModule;
 import dev.lanewise.internal.cudac.CudaC;
+import dev.lanewise.internal.cudac.LoweredModule;
 import dev.lanewise.internal.cudac.TranslationUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,12 @@ final class SourceCompiler {
 
   static Compiled compile(KernelSource source) {
     TranslationUnit unit = CudaC.parse(source);
-    CompiledModule module = Codegen.compile(unit.lower(source.entries()));
+    LoweredModule lowered = unit.lowered(source.entries());
+    CompiledModule module = Codegen.compile(lowered.module());
     List<Compiled.Entry> entries = new ArrayList<>();
     for (Signature signature : signatures(unit, source)) {
-      entries.add(new Compiled.Entry(signature, module.kernel(unit.irName(signature.name()))));
+      String name = lowered.names().get(signature.name());
+      entries.add(new Compiled.Entry(signature, module.kernel(name)));
     }
     return new Compiled(entries, module);
   }

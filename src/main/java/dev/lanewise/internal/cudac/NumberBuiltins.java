@@ -75,6 +75,12 @@ final class NumberBuiltins {
       case "lanewise_ulonglong_as_double" -> {
         return bits(values, Num.ULLONG, Num.DOUBLE, at);
       }
+      case "lround", "lroundf", "llround", "llroundf" -> {
+        return toLong(MathOp.ROUND, name, values.get(0), at);
+      }
+      case "lrint", "lrintf", "llrint", "llrintf" -> {
+        return toLong(MathOp.RINT, name, values.get(0), at);
+      }
       case "__frcp_rn" -> {
         Expr one = Expr.Const.of(1f, at);
         return math(
@@ -98,6 +104,13 @@ final class NumberBuiltins {
         return table(name, args, values, at);
       }
     }
+  }
+
+  private Val toLong(MathOp rounding, String name, Expr value, SourcePos at) {
+    boolean single = name.endsWith("f") || value.type() == Scalar.F32;
+    Num type = single ? Num.FLOAT : Num.DOUBLE;
+    Val rounded = math(rounding, type, List.of(convert(value, type, at)), at);
+    return Val.value(Num.LLONG, convert(rounded.expr(), Num.LLONG, at));
   }
 
   private Val table(String name, List<Val> args, List<Expr> values, SourcePos at) {

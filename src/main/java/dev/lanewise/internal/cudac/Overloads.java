@@ -369,7 +369,7 @@ final class Overloads {
           }
           Val v = args.get(index++);
           boolean deducible = v.functions() == null && v.list() == null;
-          boolean known = isBound(p, bindings, given.size(), f);
+          boolean known = isBound(p, bindings, given.size(), f) || !isDependent(p, f);
           if (deducible && !known && !d.parameter(p.type(), v.type(), v.isLvalue())) {
             return null;
           }
@@ -384,6 +384,15 @@ final class Overloads {
       }
       return null;
     }
+  }
+
+  /**
+   * Returns whether a parameter's type names a template parameter of its function; if not, its
+   * argument is converted and tells nothing.
+   */
+  private static boolean isDependent(Param p, Symbol.Func f) {
+    java.util.Set<String> names = Packs.names(p.type());
+    return f.head.parameters().stream().anyMatch(t -> names.contains(t.name()));
   }
 
   /** Returns whether a parameter's type is just a template parameter that was given. */

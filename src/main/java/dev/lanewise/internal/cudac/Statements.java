@@ -481,6 +481,10 @@ final class Statements implements Stmt.Visitor<Void> {
       body.out.add(new dev.lanewise.internal.ir.Stmt.Return(null, at));
       return null;
     }
+    if (type instanceof CType.Reference && s.value() instanceof Expr.Conditional c) {
+      returnEither(c, s.pos());
+      return null;
+    }
     Val v = s.value() instanceof Expr.InitList l ? Val.list(l) : body.expressions.lower(s.value());
     var value =
         type instanceof CType.Reference r
@@ -488,6 +492,15 @@ final class Statements implements Stmt.Visitor<Void> {
             : body.conversions.to(v, type, s.pos());
     body.out.add(new dev.lanewise.internal.ir.Stmt.Return(value, at));
     return null;
+  }
+
+  /** A reference to one of two things: each is bound where it is returned. */
+  private void returnEither(Expr.Conditional c, Pos pos) {
+    Expr whenTrue = c.whenTrue() == null ? c.condition() : c.whenTrue();
+    var condition = body.conversions.condition(body.expressions.lower(c.condition()), pos);
+    var yes = body.out.block(() -> visitReturn(new Stmt.Return(whenTrue.pos(), whenTrue)));
+    var no = body.out.block(() -> visitReturn(new Stmt.Return(pos, c.whenFalse())));
+    body.out.add(new dev.lanewise.internal.ir.Stmt.If(condition, yes, no, body.at(pos)));
   }
 
   @Override

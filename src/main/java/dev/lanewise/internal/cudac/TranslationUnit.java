@@ -9,11 +9,14 @@ import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
+import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.Module;
 import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.Verifier;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
@@ -127,19 +130,25 @@ public final class TranslationUnit {
     return name + "<" + String.join(", ", args) + ">";
   }
 
+  /** Returns {@link #lowered} without the names. */
+  public Module lower(List<String> entries) {
+    return lowered(entries).module();
+  }
+
   /**
    * Makes the kernel tree.
    *
    * @param entries names of kernels or instances; empty for all that are no templates
    * @throws KernelCompileException for the first kernel that is refused
    */
-  public Module lower(List<String> entries) {
+  public LoweredModule lowered(List<String> entries) {
     Sema sema = new Sema(source);
     Entries finder = new Entries(sema);
     List<String> names = new ArrayList<>(entries);
     if (names.isEmpty()) {
       kernels().stream().filter(k -> !k.isTemplate()).forEach(k -> names.add(k.name()));
     }
+    Map<String, String> irNames = new LinkedHashMap<>();
     for (String name : names) {
       Entries.unparsable(source.declarations()).stream()
           .filter(u -> u.name().equals(name.strip()))
@@ -147,17 +156,17 @@ public final class TranslationUnit {
               u -> {
                 throw u.error();
               });
-      lower(sema, finder, name);
+      irNames.put(name, lower(sema, finder, name).name());
     }
     Module module = new Module(sema.usedGlobals, sema.instances.finished);
     assert verified(module);
-    return module;
+    return new LoweredModule(module, irNames);
   }
 
-  private void lower(Sema sema, Entries finder, String name) {
+  private Function lower(Sema sema, Entries finder, String name) {
     Instances.Instance i = finder.find(name);
     try {
-      sema.instances.lowered(i, i.func.decl.pos());
+      return sema.instances.lowered(i, i.func.decl.pos());
     } catch (KernelCompileException e) {
       throw i.func.isTemplate() ? Refusal.instance(e, name) : e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -168,18 +177,6 @@ public final class TranslationUnit {
   private static boolean verified(Module module) {
     Verifier.verify(module);
     return true;
-  }
-
-  /** Returns the name that a kernel has in the tree. */
-  public String irName(String entry) {
-    Sema sema = new Sema(source);
-    Instances.Instance i = new Entries(sema).find(entry);
-    for (var f : lower(List.of(entry)).functions()) {
-      if (f.isKernel() && f.pos().line() == i.func.decl.pos().line()) {
-        return f.name();
-      }
-    }
-    throw new NoSuchElementException("no kernel '" + entry + "'");
   }
 
   /** Returns the device functions from numbers to a number. */

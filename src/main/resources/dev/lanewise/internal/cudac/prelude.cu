@@ -249,6 +249,30 @@ template <unsigned int N> __device__ thread_block_tile<N> tiled_partition(const 
   thread_block_tile<N> t;
   return t;
 }
+template <unsigned int N, unsigned int M>
+__device__ thread_block_tile<N> tiled_partition(const thread_block_tile<M>& b) {
+  static_assert(N <= M, "a tile of a tile is no larger than it");
+  thread_block_tile<N> t;
+  return t;
+}
+// A block or a tile, known only when it runs: tile is 0 for the block, else the tile's size.
+struct thread_group {
+  unsigned int tile;
+  __device__ thread_group(const thread_block& b) : tile(0u) {}
+  template <unsigned int N> __device__ thread_group(const thread_block_tile<N>& t) : tile(N) {}
+  __device__ unsigned int size() const { return tile == 0u ? thread_block::size() : tile; }
+  __device__ unsigned int num_threads() const { return size(); }
+  __device__ unsigned int thread_rank() const { return thread_block::thread_rank() % size(); }
+  __device__ void sync() const {
+    if (tile == 0u) __syncthreads();
+    else __syncwarp(tile == 32u ? 0xffffffffu : ((1u << tile) - 1u) << (thread_block::thread_rank() % 32u / tile * tile));
+  }
+};
+__device__ thread_group tiled_partition(const thread_group& parent, unsigned int size) {
+  thread_group g = parent;
+  g.tile = size;
+  return g;
+}
 template <class G> __device__ void sync(const G& g) { g.sync(); }
 }
 // What CUDA declares in every source: found by the name after the prefix.

@@ -34,7 +34,9 @@ final class HandWritten {
     Compiled.Entry gated =
         entry("gated", () -> new Gated(gate), List.of(Representation.F32), pointer("y", false));
     Compiled.Entry faulty = entry("faulty", Faulty::new, List.of());
-    List<Compiled.Entry> entries = List.of(saxpy, bytes, gated, faulty);
+    Compiled.Entry count =
+        entry("count", Count::new, List.of(Representation.I32), pointer("seen", ElementType.I32));
+    List<Compiled.Entry> entries = List.of(saxpy, bytes, gated, faulty, count);
     CompiledModule module =
         new CompiledModule(entries.stream().map(Compiled.Entry::code).toList(), List.of());
     return new CpuDevice(info, source -> new Compiled(entries, module));
@@ -59,6 +61,51 @@ final class HandWritten {
         input,
         null,
         (input ? "const float* " : "float* ") + name);
+  }
+
+  private static Parameter pointer(String name, ElementType type) {
+    String declaration = type.cudaName() + "* " + name;
+    return new Parameter(name, Parameter.Kind.POINTER, type, 1, false, null, declaration);
+  }
+
+  /** Adds an element's number, counted from 1, to it: one thread an element. */
+  private static final class Count extends KernelCode {
+    private int[] seen;
+
+    @Override
+    protected void bind(Launch next) {
+      seen = (int[]) next.objects()[0];
+    }
+
+    @Override
+    public boolean isLoop() {
+      return true;
+    }
+
+    @Override
+    public long extentX() {
+      return (long) gridX * blockX;
+    }
+
+    @Override
+    public long extentRows() {
+      return (long) gridY * blockY;
+    }
+
+    @Override
+    public void runRange(int x0, int x1, int row0, int row1) {
+      for (int row = row0; row < row1; row++) {
+        for (int x = x0; x < x1; x++) {
+          int i = row * gridX * blockX + x;
+          seen[i] += i + 1;
+        }
+      }
+    }
+
+    @Override
+    public void runBlocks(long first, long end) {
+      throw new AssertionError("a loop");
+    }
   }
 
   /** {@code y[i] = 2 x[i] + y[i]} over all threads. */

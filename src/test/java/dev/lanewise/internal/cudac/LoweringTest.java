@@ -9,6 +9,7 @@ import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.internal.ir.Verifier;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,22 @@ class LoweringTest {
   private static KernelCompileException refused(String statement) {
     String text = "__global__ void k(float* x, int n) { " + statement + " }";
     return assertThrows(KernelCompileException.class, () -> print(text));
+  }
+
+  @Test
+  void everyEntryKnowsItsFunction() {
+    String text =
+        "template <int N> __global__ void t(int* x) { x[0] = N; } "
+            + "namespace a { __global__ void k(int* x) { x[0] = 1; } }"
+            + "namespace b { __global__ void k(int* x) { x[0] = 2; } }";
+    List<String> entries = List.of("a::k", "b::k", "t<3>", "t<4>");
+    var lowered = CudaC.parse(KernelSource.of("test.cu", text)).lowered(entries);
+    for (int i = 0; i < entries.size(); i++) {
+      String name = lowered.names().get(entries.get(i));
+      var kernel = lowered.module().functions().stream().filter(f -> f.name().equals(name));
+      assertEquals(entries.get(i), kernel.count() == 1 ? entries.get(i) : name);
+    }
+    assertEquals(4, Set.copyOf(lowered.names().values()).size());
   }
 
   @Test
