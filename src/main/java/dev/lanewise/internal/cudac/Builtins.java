@@ -161,7 +161,8 @@ final class Builtins {
     }
     var holds = body.conversions.condition(body.expressions.lower(args.get(0)), pos);
     var at = body.at(pos);
-    Stmt trap = new Stmt.Trap(Stmt.TrapKind.ASSERT, null, "assertion failed", at);
+    String text = new ExpressionPrinter().print(holds);
+    Stmt trap = new Stmt.Trap(Stmt.TrapKind.ASSERT, null, text, at);
     if (holds instanceof dev.lanewise.internal.ir.Expr.Const c && c.bits() != 0) {
       return Val.none();
     }

@@ -5,6 +5,7 @@ import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Operator;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
+import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.ir.AddressSpace;
 import dev.lanewise.internal.ir.ArrayType;
 import dev.lanewise.internal.ir.Block;
@@ -395,6 +396,9 @@ final class Expressions {
   Val symbol(Symbol s, QualifiedName name, Pos pos) {
     if (s instanceof Symbol.Var v) {
       return variable(v, pos);
+    }
+    if (s instanceof Symbol.Global g && g.decl.specifiers().has(Specifier.SHARED)) {
+      return new Locals(body).outside(g.decl);
     }
     if (s instanceof Symbol.Global g) {
       return variable(body.sema.globals.resolve(g, pos), pos);

@@ -46,10 +46,6 @@ final class Globals {
     boolean constantMemory = d.specifiers().has(Specifier.CONSTANT);
     Body body = new Body(sema, Scope.block(scope), null);
     CType type = type(d, body);
-    if (d.specifiers().has(Specifier.SHARED)) {
-      throw Refusal.of(
-          Feature.DECLARATION, d.pos(), "the shared variable '" + name + "' outside a function");
-    }
     boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR) || constantMemory;
     if (!device && !readOnly) {
       throw Refusal.of(Feature.HOST_CALL, pos, "the host variable '" + name + "' in device code");

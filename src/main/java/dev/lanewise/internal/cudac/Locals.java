@@ -142,6 +142,16 @@ final class Locals {
     return null;
   }
 
+  /** Dynamic shared memory declared outside functions: each function that names it declares it. */
+  Val outside(Decl.Variable d) {
+    String name = d.name().last().identifier();
+    if (!d.specifiers().has(Specifier.EXTERN)) {
+      throw Refusal.of(
+          Feature.DECLARATION, d.pos(), "the shared variable '" + name + "' outside a function");
+    }
+    return shared(d, name);
+  }
+
   private Val shared(Decl.Variable d, String name) {
     CType type = body.sema.types.resolve(d.type(), body.scope);
     body.sema.types.storable(type, d.pos());

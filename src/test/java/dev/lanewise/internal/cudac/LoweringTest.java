@@ -136,6 +136,21 @@ class LoweringTest {
   }
 
   @Test
+  void dynamicSharedMemoryMayBeDeclaredOutside() {
+    String once =
+        print(
+            "extern __shared__ float s[]; __global__ void k(float* x) { s[1] = x[0]; x[1] = s[0]; }");
+    assertTrue(once.contains("extern __shared__ float s[];"), once);
+    assertEquals(once, print(once));
+  }
+
+  @Test
+  void anAssertionKeepsItsCondition() {
+    String once = print("__global__ void k(int n) { assert(n > 0); }");
+    assertTrue(once.contains("\"n > 0\""), once);
+  }
+
+  @Test
   void aLongSumIsVerifiedInNoTime() {
     String sum = "x[0]" + " + x[1] * 2".repeat(200);
     String once = print("__global__ void k(float* x) { x[0] = " + sum + "; }");
