@@ -11,9 +11,39 @@ final class CompilerLog {
   private static final Pattern ERROR =
       Pattern.compile("(?m)^(.+?)\\((\\d+)\\): (?:catastrophic )?error(?: #[\\w-]+)?: (.*)$");
 
+  /** {@code saxpy.cu:12:10: fatal error: …}, as nvcc's preprocessor writes it. */
+  private static final Pattern HOST_ERROR =
+      Pattern.compile("(?m)^(.+?):(\\d+):(\\d+): ((?:fatal )?error: .*)$");
+
   private static final Pattern COLUMN = Pattern.compile("^( *)\\^ *$", Pattern.MULTILINE);
 
+  /** A header that was not found, as NVRTC tells, and as nvcc's preprocessor does. */
+  private static final Pattern MISSING_HEADER =
+      Pattern.compile(
+          "(?:cannot|could not) open source file \"([^\"]+)\""
+              + "|fatal error: ([^:]+): No such file or directory");
+
+  private static final Pattern TOOLKIT_HEADER =
+      Pattern.compile("(?:cooperative_groups|cuda|curand|cub/|thrust/|nvtx).*|mma\\.h");
+
   private CompilerLog() {}
+
+  /** Returns whether a source was refused for a header that this compiler does not have. */
+  static boolean lacksHeader(KernelCompileException refusal) {
+    return MISSING_HEADER.matcher(refusal.getMessage()).find();
+  }
+
+  /** Says what to do where NVRTC, which comes without NVIDIA's headers, is asked for one. */
+  private static String remedy(String message) {
+    Matcher missing = MISSING_HEADER.matcher(message);
+    if (!missing.find()
+        || missing.group(1) == null
+        || !TOOLKIT_HEADER.matcher(missing.group(1)).matches()) {
+      return "";
+    }
+    return "; this header comes with the CUDA toolkit, not with NVRTC: install the toolkit and set"
+        + " CUDA_HOME to it, or LANEWISE_NVCC to the path of its nvcc";
+  }
 
   /** Returns the refusal that a log tells of, with the source's lines numbered below it. */
   static KernelCompileException refusal(
@@ -24,12 +54,17 @@ final class CompilerLog {
     int column = 0;
     String message = compiler + " refused it: " + firstLine(log);
     if (error.find()) {
-      String named = error.group(1).trim();
-      file = named.substring(named.lastIndexOf('/') + 1);
+      file = baseName(error.group(1));
       line = Integer.parseInt(error.group(2));
       message = error.group(3).trim() + " (" + compiler + ")";
+      message += remedy(message);
       column =
           columnAfter(log, error.end(), file.equals(request.file()) ? line(request, line) : "");
+    } else if ((error = HOST_ERROR.matcher(log)).find()) {
+      file = baseName(error.group(1));
+      line = Integer.parseInt(error.group(2));
+      column = Integer.parseInt(error.group(3));
+      message = error.group(4).trim() + " (" + compiler + ")";
     }
     return new KernelCompileException(
         file,
@@ -53,6 +88,10 @@ final class CompilerLog {
     }
     int indent = line.length() - line.stripLeading().length();
     return Math.max(0, caret.group(1).length() - 4 + indent + 1);
+  }
+
+  private static String baseName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).trim();
   }
 
   private static String line(CompileRequest request, int number) {

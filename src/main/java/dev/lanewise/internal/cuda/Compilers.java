@@ -86,21 +86,24 @@ final class Compilers {
    * @throws IllegalStateException if there is no compiler
    */
   CompiledImage compile(CompileRequest request) {
-    RuntimeException first = null;
+    KernelCompileException refusal = null;
+    IllegalStateException trouble = null;
     for (CudaCompiler compiler : compilers) {
       try {
         return compiler.compile(request);
       } catch (KernelCompileException e) {
-        first = first == null ? e : first;
-        if (!e.getMessage().contains("cannot open source file")
-            && !e.getMessage().contains("could not open source file")) {
+        if (!CompilerLog.lacksHeader(e)) {
           throw e;
         }
+        refusal = refusal == null ? e : refusal;
       } catch (IllegalStateException e) {
-        first = first == null ? e : first;
+        trouble = trouble == null ? e : trouble;
       }
     }
-    throw first != null ? first : new IllegalStateException(missing());
+    if (refusal != null) {
+      throw refusal;
+    }
+    throw trouble != null ? trouble : new IllegalStateException(missing());
   }
 
   /** Says that there is no compiler, and what to do. */

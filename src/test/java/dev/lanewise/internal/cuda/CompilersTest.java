@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,5 +109,56 @@ class CompilersTest {
     assertTrue(refusal.getMessage().contains("\"undeclared\" is undefined"), refusal.getMessage());
     assertTrue(refusal.log().contains("x[0] = undeclared + 1;"), refusal.log());
     assertTrue(refusal.options().contains("--fmad=false"), refusal.options());
+  }
+
+  private static final String WITH_TOOLKIT_HEADERS =
+      """
+      #include <cooperative_groups.h>
+      #include <cuda_fp16.h>
+      namespace cg = cooperative_groups;
+      extern "C" __global__ void halves(__half* x, float* y) {
+        cg::thread_block block = cg::this_thread_block();
+        y[block.thread_rank()] = __half2float(x[block.thread_rank()]);
+        block.sync();
+      }
+      """;
+
+  private static CompileRequest toolkitRequest(String text) {
+    return new CompileRequest(
+        "halves.cu", text, Map.of(), CompileOptions.CUDA, List.of("halves"), 90, true);
+  }
+
+  @Test
+  void nvccCompilesWhatNeedsTheToolkitsHeaders() {
+    List<CudaCompiler> found = compilers().toList();
+    assumeTrue(found.stream().anyMatch(NvccCompiler.class::isInstance), "nvcc is not installed");
+    CompiledImage image = new Compilers(found).compile(toolkitRequest(WITH_TOOLKIT_HEADERS));
+    assertEquals("halves", image.names().get("halves"));
+  }
+
+  @Test
+  void withoutTheToolkitItsHeadersAreRefusedWithTheRemedy() {
+    NvrtcLibrary library = NvrtcLibrary.find();
+    assumeTrue(library != null, Compilers.missing());
+    Compilers alone = new Compilers(List.of(new NvrtcCompiler(library)));
+    for (String header : List.of("cooperative_groups.h", "cuda_fp16.h")) {
+      String text = "#include <" + header + ">\nextern \"C\" __global__ void halves() {}\n";
+      KernelCompileException refusal =
+          assertThrows(KernelCompileException.class, () -> alone.compile(toolkitRequest(text)));
+      assertEquals(1, refusal.line());
+      assertTrue(refusal.getMessage().contains("\"" + header + "\""), refusal.getMessage());
+      assertTrue(refusal.getMessage().contains("LANEWISE_NVCC"), refusal.getMessage());
+    }
+  }
+
+  @Test
+  void aHeaderNobodyHasIsRefusedAtItsLine() {
+    List<CudaCompiler> found = compilers().toList();
+    String text = "\n#include \"nowhere.h\"\nextern \"C\" __global__ void halves() {}\n";
+    KernelCompileException refusal =
+        assertThrows(
+            KernelCompileException.class, () -> new Compilers(found).compile(toolkitRequest(text)));
+    assertTrue(refusal.getMessage().contains("nowhere.h"), refusal.getMessage());
+    assertEquals(2, refusal.line(), refusal.getMessage());
   }
 }
