@@ -84,6 +84,17 @@ final class KernelSurvey {
       cpu.compile(file.source().withEntries(List.of(entry))).close();
     } catch (KernelCompileException e) {
       refusal = e;
+    } catch (RuntimeException | StackOverflowError e) {
+      // One kernel that the compiler fails on must not hide what it says of the others.
+      refusal =
+          new KernelCompileException(
+              file.name(),
+              kernel.line(),
+              0,
+              "internal",
+              "the compiler failed on kernel " + kernel.name() + ": " + e + "; please report it",
+              "",
+              "");
     }
     return new KernelCheck(
         entry, file.name(), kernel.line(), refusal, KernelCheck.Cuda.NOT_CHECKED, null);

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,23 @@ class FaultSweepTest {
         && !(last && MARKS.contains(fault.function()));
   }
 
+  /**
+   * Returns whether there is no hazard, or only that of a stream destroyed with work pending. CUDA
+   * allows that, the driver finishes the work first; it comes up where the call that failed is the
+   * one that would have waited. Runs without a fault are still held to no hazard at all.
+   */
+  private static boolean harmless(String hazards) {
+    Matcher names = Pattern.compile("\"([a-z-]+)\": \\{\"count\"").matcher(hazards);
+    boolean known = hazards.isEmpty();
+    while (names.find()) {
+      known = true;
+      if (!names.group(1).equals("stream-destroyed-while-pending")) {
+        return false;
+      }
+    }
+    return known;
+  }
+
   private static String verdict(Fault fault) throws Exception {
     ChildProcess child =
         ChildProcess.run(folder, Scenario.class, Map.of("CUDASIM_FAIL", fault.setting()));
@@ -153,7 +172,7 @@ class FaultSweepTest {
           wrong.append(" leaks ").append(leak);
         }
       }
-      if (!child.report().hazards().isEmpty()) {
+      if (!harmless(child.report().hazards())) {
         wrong.append(" hazards ").append(child.report().hazards());
       }
     }
