@@ -6,6 +6,7 @@ import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.DeviceStatus;
 import dev.lanewise.internal.cpu.CpuDevices;
 import dev.lanewise.internal.cuda.CudaDevices;
+import dev.lanewise.internal.events.FallbackEvent;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,7 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
     }
     Device cpu = cpu(threads);
     String reason = describe(cpu) + ": no GPU is used: " + why;
+    FallbackEvent.record(wanted, cpu.info().id(), why);
     if (fallback == Fallback.WARN) {
       LOG.log(Level.WARNING, "kernels run on " + reason);
     }

@@ -24,23 +24,16 @@ public final class FallbackEvent extends Event {
   @Label("Reason")
   String reason;
 
-  /** Makes an event; its time runs from {@link #start} to {@link #end}. */
-  public FallbackEvent() {}
+  private FallbackEvent() {}
 
-  /** Returns a new event whose time runs from now. */
-  public static FallbackEvent start() {
+  /** Records that a device was taken in place of another. */
+  public static void record(String wanted, String used, String reason) {
     FallbackEvent event = new FallbackEvent();
-    event.begin();
-    return event;
-  }
-
-  /** Ends the event and records it. */
-  public void end(String wanted, String used, String reason) {
-    if (shouldCommit()) {
-      this.wanted = wanted;
-      this.used = used;
-      this.reason = reason;
-      commit();
+    if (event.shouldCommit()) {
+      event.wanted = wanted;
+      event.used = used;
+      event.reason = reason;
+      event.commit();
     }
   }
 }

@@ -6,14 +6,19 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
 
-/** A task ran, from its start to its end. */
+/**
+ * A task or a call on a device ran, from its start to its end, after it had waited for its turn.
+ */
 @Name("dev.lanewise.Task")
 @Label("Task")
 @Category("Lanewise")
-@Description("A task ran, from its start to its end.")
+@Description("A task or a call on a device ran, after it had waited for its turn.")
 @StackTrace(false)
 public final class TaskEvent extends Event {
+  /** Stands for every task while nobody records. */
+  private static final TaskEvent OFF = new TaskEvent();
 
   @Label("Kind")
   String kind;
@@ -27,23 +32,55 @@ public final class TaskEvent extends Event {
   @Label("Outcome")
   String outcome;
 
-  /** Makes an event; its time runs from {@link #start} to {@link #end}. */
+  @Label("Waited")
+  @Description("From the submission to the start, or to the end if it never started")
+  @Timespan(Timespan.NANOSECONDS)
+  long waited;
+
+  private transient long queued;
+  private transient boolean started;
+
+  /** Makes an event; see {@link #queued}. */
   public TaskEvent() {}
 
-  /** Returns a new event whose time runs from now. */
-  public static TaskEvent start() {
+  /** Returns the event of a task that is submitted now. */
+  public static TaskEvent queued() {
     TaskEvent event = new TaskEvent();
-    event.begin();
+    if (!event.isEnabled()) {
+      return OFF;
+    }
+    event.queued = System.nanoTime();
     return event;
   }
 
-  /** Ends the event and records it; the outcome is "done", "failed" or "cancelled". */
+  /** Notes that the task starts now. */
+  public void started() {
+    if (this != OFF) {
+      started = true;
+      waited = System.nanoTime() - queued;
+      begin();
+    }
+  }
+
+  /** Returns whether somebody records it. */
+  public boolean isRecorded() {
+    return this != OFF;
+  }
+
+  /**
+   * Ends the event and records it; the outcome is "done", "failed" or "cancelled". Must not be
+   * called unless it {@link #isRecorded}.
+   */
   public void end(String kind, String name, String device, String outcome) {
+    end();
     if (shouldCommit()) {
       this.kind = kind;
       this.name = name;
       this.device = device;
       this.outcome = outcome;
+      if (!started) {
+        waited = System.nanoTime() - queued;
+      }
       commit();
     }
   }

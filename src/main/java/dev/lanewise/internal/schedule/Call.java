@@ -47,6 +47,14 @@ abstract class Call<T> extends Work<T> {
 
   // ---- what a kind of call says
 
+  /** Returns what it is, for the flight recorder. */
+  abstract String kind();
+
+  /** Returns the name of its kernel, or nothing. */
+  String kernelName() {
+    return "";
+  }
+
   /** Returns what it does with which arrays, each once; asked once, at submission. */
   abstract List<Use> arrays();
 
@@ -191,6 +199,7 @@ abstract class Call<T> extends Work<T> {
       completeWithResult();
     }
     released.complete(null);
+    record(kind(), kernelName(), site.device().info().id());
   }
 
   private void completeWithResult() {

@@ -65,6 +65,17 @@ final class LaunchCall<T> extends Call<T> {
   }
 
   @Override
+  String kind() {
+    return "launch";
+  }
+
+  @Override
+  String kernelName() {
+    Kernel kernel = kernels.ifReady(site().device());
+    return kernel == null ? "" : kernel.signature().name();
+  }
+
+  @Override
   List<Use> arrays() {
     List<Use> uses = new ArrayList<>(extraUses);
     for (Operand operand : operands) {

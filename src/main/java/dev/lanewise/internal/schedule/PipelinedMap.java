@@ -44,6 +44,17 @@ final class PipelinedMap<T> extends Call<T> {
   }
 
   @Override
+  String kind() {
+    return "map";
+  }
+
+  @Override
+  String kernelName() {
+    Kernel kernel = kernels.ifReady(site().device());
+    return kernel == null ? "" : kernel.signature().name();
+  }
+
+  @Override
   List<Use> arrays() {
     List<Use> uses = new ArrayList<>();
     uses.add(new Use(output.identity(), null, true, false));

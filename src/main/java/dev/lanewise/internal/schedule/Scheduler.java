@@ -6,6 +6,7 @@ import dev.lanewise.device.DeviceLostException;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Event;
 import dev.lanewise.device.Grid;
+import dev.lanewise.internal.events.FallbackEvent;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -309,6 +310,9 @@ public final class Scheduler implements AutoCloseable {
         return working(substitute == null ? sites.get(0) : substituteSite);
       }
       substituteSite = new Site(substitute.get());
+      Site lost = sites.get(0);
+      FallbackEvent.record(
+          lost.device().info().id(), substituteSite.device().info().id(), lost.lost().getMessage());
       lock.lock();
       try {
         sites.add(substituteSite);

@@ -12,6 +12,7 @@ import java.util.concurrent.RunnableFuture;
  */
 public final class Task<T> extends Work<T> implements RunnableFuture<T> {
   private final TaskPool pool;
+  private final Class<?> code;
   private Callable<? extends T> body;
   private Thread runner;
   private boolean interrupted;
@@ -20,6 +21,7 @@ public final class Task<T> extends Work<T> implements RunnableFuture<T> {
   public Task(TaskPool pool, Callable<? extends T> body) {
     this.pool = pool;
     this.body = Objects.requireNonNull(body, "task");
+    this.code = body.getClass();
   }
 
   @Override
@@ -42,6 +44,11 @@ public final class Task<T> extends Work<T> implements RunnableFuture<T> {
     } else {
       fail(failure);
     }
+    record();
+  }
+
+  private void record() {
+    record("task", code.getName(), "threads");
   }
 
   private synchronized Callable<? extends T> enter() {
@@ -74,6 +81,7 @@ public final class Task<T> extends Work<T> implements RunnableFuture<T> {
   protected void prevented() {
     pool.remove(this);
     drop();
+    record();
   }
 
   @Override

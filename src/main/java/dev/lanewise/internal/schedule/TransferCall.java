@@ -32,6 +32,11 @@ final class TransferCall<T> extends Call<T> {
   }
 
   @Override
+  String kind() {
+    return "transfer";
+  }
+
+  @Override
   List<Use> arrays() {
     return arrays;
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.schedule;
 
+import dev.lanewise.internal.events.TaskEvent;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -30,12 +31,18 @@ public abstract class Work<T> extends CompletableFuture<T> {
   private static final int PREVENTED = 2;
 
   private final AtomicInteger stage = new AtomicInteger(PENDING);
+  private final TaskEvent event = TaskEvent.queued();
   private Queue<Consumer<? super Work<T>>> callbacks;
   private boolean draining;
 
   /** Claims the start; false if the work was prevented, or has been started. */
   public final boolean start() {
-    return stage.compareAndSet(PENDING, isDone() ? PREVENTED : RUNNING) && stage.get() == RUNNING;
+    boolean started =
+        stage.compareAndSet(PENDING, isDone() ? PREVENTED : RUNNING) && stage.get() == RUNNING;
+    if (started) {
+      event.started();
+    }
+    return started;
   }
 
   /** Returns whether the work has started and the future is not done. */
@@ -78,6 +85,15 @@ public abstract class Work<T> extends CompletableFuture<T> {
       }
     }
     return isCancelled();
+  }
+
+  /** Tells the flight recorder, if somebody records, that the work is over and how it ended. */
+  final void record(String kind, String name, String device) {
+    if (event.isRecorded()) {
+      boolean cancelled = isCancelled() || stage.get() == PREVENTED;
+      String ended = isCompletedExceptionally() ? "failed" : "done";
+      event.end(kind, name, device, cancelled ? "cancelled" : ended);
+    }
   }
 
   /** Completes with a failure that {@code get} shows as the cause, whatever its class. */
