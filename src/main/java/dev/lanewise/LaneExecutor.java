@@ -197,6 +197,35 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
   <T> CompletableFuture<T> submit(Runnable task, T result);
 
   /**
+   * Submits a task that can travel to a worker process. A lambda, or a reference to a method that
+   * returns something, goes here by itself.
+   */
+  default <T> CompletableFuture<T> submit(Task<T> task) {
+    return submit((Callable<T>) task);
+  }
+
+  /**
+   * Submits a task without a result that can travel to a worker process. A lambda, or a reference
+   * to a method, that returns nothing goes here by itself.
+   */
+  default CompletableFuture<Void> submit(Action task) {
+    return submit((Runnable) task);
+  }
+
+  /** As {@link #submit(Action)}; the future's result is the one given. */
+  default <T> CompletableFuture<T> submit(Action task, T result) {
+    return submit((Runnable) task, result);
+  }
+
+  /** Runs a task that can travel to a worker process, with no future to show for it. */
+  default void execute(Action task) {
+    execute((Runnable) task);
+  }
+
+  /** Returns how things stand: workers, queue, and the counts of tasks. */
+  ExecutorStats stats();
+
+  /**
    * Refuses new work from now on.
    *
    * @param wait whether to return only when all work is done

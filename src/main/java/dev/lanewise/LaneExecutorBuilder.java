@@ -2,6 +2,8 @@ package dev.lanewise;
 
 import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.KernelSource;
+import dev.lanewise.internal.schedule.Pool;
+import dev.lanewise.internal.schedule.ThreadPool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,9 +132,11 @@ public final class LaneExecutorBuilder {
     return choice != null ? "cpu" : device;
   }
 
-  /** Returns the number set, or 0. */
-  int threadsOrZero() {
-    return threads;
+  /** Returns a new pool for tasks; its threads' names begin with the executor's. */
+  Pool pool(String name) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int most = threads == 0 ? Math.min(32, processors + 4) : threads;
+    return new ThreadPool(name + "_", most, false);
   }
 
   private CompileOptions options() {

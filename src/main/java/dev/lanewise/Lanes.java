@@ -3,8 +3,9 @@ package dev.lanewise;
 import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
-import dev.lanewise.internal.schedule.Task;
-import dev.lanewise.internal.schedule.TaskPool;
+import dev.lanewise.internal.schedule.Pool;
+import dev.lanewise.internal.schedule.PoolStats;
+import dev.lanewise.internal.schedule.PoolTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,19 +16,20 @@ import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The executor: a pool for tasks, and an engine for kernels that is opened when first needed. */
+/**
+ * The executor: a pool of workers for tasks, and an engine for kernels that is opened when first
+ * needed.
+ */
 final class Lanes extends AbstractExecutorService implements LaneExecutor {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final TaskPool pool;
+  private final Pool pool;
   private final LazyEngine engine;
 
   /** Makes an executor; opens the device now, unless that is the CPU. */
   Lanes(LaneExecutorBuilder settings) {
     String name = "lanewise-" + COUNT.incrementAndGet();
-    int processors = Runtime.getRuntime().availableProcessors();
-    int threads = settings.threadsOrZero();
-    pool = new TaskPool(name + "_", threads == 0 ? Math.min(32, processors + 4) : threads, false);
+    pool = settings.pool(name);
     engine = new LazyEngine(settings.engine(name + "-"));
     if (!settings.device().equals("cpu")) {
       engine.get();
@@ -158,7 +160,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   @Override
   public <T> CompletableFuture<T> submit(Callable<T> task) {
-    Task<T> work = new Task<>(pool, task);
+    PoolTask<T> work = pool.newTask(Objects.requireNonNull(task, "task"));
     pool.execute(work);
     return work;
   }
@@ -180,13 +182,13 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   @Override
   protected <T> RunnableFuture<T> newTaskFor(Callable<T> callable) {
-    return new Task<>(pool, callable);
+    return pool.newTask(Objects.requireNonNull(callable, "task"));
   }
 
   @Override
   protected <T> RunnableFuture<T> newTaskFor(Runnable runnable, T value) {
-    return new Task<>(
-        pool,
+    Objects.requireNonNull(runnable, "task");
+    return pool.newTask(
         () -> {
           runnable.run();
           return value;
@@ -196,6 +198,19 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   @Override
   public void execute(Runnable task) {
     pool.execute(task);
+  }
+
+  @Override
+  public ExecutorStats stats() {
+    PoolStats stats = pool.stats();
+    return new ExecutorStats(
+        stats.workers(),
+        stats.running(),
+        stats.queued(),
+        stats.submitted(),
+        stats.succeeded(),
+        stats.failed(),
+        stats.cancelled());
   }
 
   @Override
@@ -218,8 +233,8 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   private static List<Runnable> cancel(List<Runnable> unstarted) {
     for (Runnable task : unstarted) {
-      if (task instanceof Task<?>) {
-        ((Task<?>) task).cancel(false);
+      if (task instanceof PoolTask<?>) {
+        ((PoolTask<?>) task).cancel(false);
       }
     }
     return unstarted;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How {@link LaneExecutor#map(Fn, Iterable, MapOptions)} goes about it. Immutable: each method
- * returns a changed copy.
+ * How {@link LaneExecutor#map(Fn, Iterable, MapOptions)} goes about it, e.g. {@code
+ * MapOptions.buffer(64).chunk(16)}. Immutable: each method returns a changed copy.
  */
 public final class MapOptions {
   private static final MapOptions DEFAULTS = new MapOptions(null, 0, 1);
@@ -35,11 +35,6 @@ public final class MapOptions {
     return DEFAULTS.withBuffer(items);
   }
 
-  /** Returns {@link #defaults} with a {@link #withChunk chunk}. */
-  public static MapOptions chunk(int items) {
-    return DEFAULTS.withChunk(items);
-  }
-
   /** Returns these options with a deadline for the last result, counted from the call of map. */
   public MapOptions withTimeout(Duration timeout) {
     return new MapOptions(Objects.requireNonNull(timeout, "timeout"), buffer, chunk);
@@ -62,7 +57,7 @@ public final class MapOptions {
    *
    * @throws IllegalArgumentException if it is not positive
    */
-  public MapOptions withChunk(int items) {
+  public MapOptions chunk(int items) {
     return new MapOptions(timeout, buffer, positive("chunk", items));
   }
 
@@ -74,6 +69,11 @@ public final class MapOptions {
   /** Returns the bound, or 0 if there is none. */
   int bufferOrZero() {
     return buffer;
+  }
+
+  /** Returns how many items go to a worker at once. */
+  int chunkSize() {
+    return chunk;
   }
 
   @Override

@@ -84,8 +84,10 @@ abstract class TaskContract {
   @Test
   void submitOfNothingIsRefusedAtOnce() {
     assertThrows(NullPointerException.class, () -> executor.submit((Callable<?>) null));
+    assertThrows(NullPointerException.class, () -> executor.submit((Task<?>) null));
+    assertThrows(NullPointerException.class, () -> executor.submit((Action) null));
     assertThrows(NullPointerException.class, () -> executor.submit((Runnable) null));
-    assertThrows(NullPointerException.class, () -> executor.execute(null));
+    assertThrows(NullPointerException.class, () -> executor.execute((Runnable) null));
   }
 
   @Test
@@ -360,7 +362,7 @@ abstract class TaskContract {
       }
     }
     assertThrows(IllegalArgumentException.class, () -> MapOptions.buffer(0));
-    assertThrows(IllegalArgumentException.class, () -> MapOptions.chunk(-1));
+    assertThrows(IllegalArgumentException.class, () -> MapOptions.defaults().chunk(-1));
   }
 
   @Test

@@ -83,8 +83,8 @@ public final class Scheduler implements AutoCloseable {
   private final List<Site> sites = new ArrayList<>();
   private final Map<Object, ArrayTrack> hostTracks = new IdentityHashMap<>();
   private final Set<Call<?>> underWay = new LinkedHashSet<>();
-  private final TaskPool dispatchers;
-  private final TaskPool callbacks;
+  private final ThreadPool dispatchers;
+  private final ThreadPool callbacks;
   private final Supplier<Device> substitute;
   private final Object substituteMonitor = new Object();
   private Site substituteSite;
@@ -103,8 +103,8 @@ public final class Scheduler implements AutoCloseable {
     devices.forEach(device -> sites.add(new Site(device)));
     this.substitute = substitute;
     dispatchers =
-        new TaskPool(name + "dispatch_", DISPATCHERS_PER_DEVICE * (devices.size() + 1), true);
-    callbacks = new TaskPool(name + "callback_", Integer.MAX_VALUE, true);
+        new ThreadPool(name + "dispatch_", DISPATCHERS_PER_DEVICE * (devices.size() + 1), true);
+    callbacks = new ThreadPool(name + "callback_", Integer.MAX_VALUE, true);
   }
 
   // ---- what can be submitted
@@ -357,7 +357,7 @@ public final class Scheduler implements AutoCloseable {
   }
 
   /** Runs something on a pool; if no thread can be had, here: better than never. */
-  private static void runOn(TaskPool pool, Runnable task) {
+  private static void runOn(ThreadPool pool, Runnable task) {
     try {
       pool.execute(task);
     } catch (RejectedExecutionException e) {

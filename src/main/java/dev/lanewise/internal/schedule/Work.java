@@ -37,12 +37,16 @@ public abstract class Work<T> extends CompletableFuture<T> {
 
   /** Claims the start; false if the work was prevented, or has been started. */
   public final boolean start() {
-    boolean started =
-        stage.compareAndSet(PENDING, isDone() ? PREVENTED : RUNNING) && stage.get() == RUNNING;
-    if (started) {
-      event.started();
+    int next = isDone() ? PREVENTED : RUNNING;
+    if (!stage.compareAndSet(PENDING, next)) {
+      return false;
     }
-    return started;
+    if (next == PREVENTED) {
+      prevented();
+      return false;
+    }
+    event.started();
+    return true;
   }
 
   /** Returns whether the work has started and the future is not done. */
@@ -53,7 +57,10 @@ public abstract class Work<T> extends CompletableFuture<T> {
   /** Asks work that has started to stop, as far as it can be stopped. */
   protected abstract void interruptWork();
 
-  /** Called once when work that has not started is cancelled: nobody will start it. */
+  /**
+   * Called once when work that has not started is cancelled, or was found completed by somebody
+   * else when its start was claimed: nobody will start it.
+   */
   protected void prevented() {}
 
   /** Returns done when the work no longer touches any array; by default, when the future is. */
@@ -96,11 +103,14 @@ public abstract class Work<T> extends CompletableFuture<T> {
     }
   }
 
-  /** Completes with a failure that {@code get} shows as the cause, whatever its class. */
-  protected final void fail(Throwable failure) {
+  /**
+   * Completes with a failure that {@code get} shows as the cause, whatever its class; returns
+   * whether the future was not done yet.
+   */
+  protected final boolean fail(Throwable failure) {
     boolean special =
         failure instanceof CancellationException || failure instanceof CompletionException;
-    completeExceptionally(special ? new CompletionException(failure) : failure);
+    return completeExceptionally(special ? new CompletionException(failure) : failure);
   }
 
   /**

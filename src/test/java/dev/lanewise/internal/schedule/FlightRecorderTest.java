@@ -48,22 +48,22 @@ class FlightRecorderTest {
 
   /** On a pool of one thread: the second and third stand behind the first. */
   private static void runOneFailOneAndCancelOne() {
-    TaskPool pool = new TaskPool("recorded-", 1, true);
+    ThreadPool pool = new ThreadPool("recorded-", 1, true);
     CountDownLatch gate = new CountDownLatch(1);
-    Task<Object> first =
-        new Task<>(
+    PoolTask<Object> first =
+        new ThreadTask<>(
             pool,
             () -> {
               gate.await();
               return "through";
             });
-    Task<Object> second =
-        new Task<>(
+    PoolTask<Object> second =
+        new ThreadTask<>(
             pool,
             () -> {
               throw new IllegalStateException("as planned");
             });
-    Task<Object> third = new Task<>(pool, () -> "never");
+    PoolTask<Object> third = new ThreadTask<>(pool, () -> "never");
     List.of(first, second, third).forEach(pool::execute);
     third.cancel(false);
     gate.countDown();
@@ -73,7 +73,7 @@ class FlightRecorderTest {
     assertEnds(pool);
   }
 
-  private static void assertEnds(TaskPool pool) {
+  private static void assertEnds(ThreadPool pool) {
     try {
       assertTrue(pool.awaitTermination(30, TimeUnit.SECONDS));
     } catch (InterruptedException e) {

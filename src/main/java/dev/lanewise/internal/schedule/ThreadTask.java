@@ -2,23 +2,22 @@ package dev.lanewise.internal.schedule;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RunnableFuture;
 
 /**
- * A callable on a pool. A thread of the pool that waits for a task which has not started runs it
- * itself, so that tasks may wait for tasks of their own pool.
+ * A callable on a pool of threads. A thread of the pool that waits for a task which has not started
+ * runs it itself, so that tasks may wait for tasks of their own pool.
  *
  * @param <T> the result
  */
-public final class Task<T> extends Work<T> implements RunnableFuture<T> {
-  private final TaskPool pool;
+final class ThreadTask<T> extends PoolTask<T> {
+  private final ThreadPool pool;
   private final Class<?> code;
   private Callable<? extends T> body;
   private Thread runner;
   private boolean interrupted;
 
   /** Makes a task; it is still to be given to the pool. */
-  public Task(TaskPool pool, Callable<? extends T> body) {
+  ThreadTask(ThreadPool pool, Callable<? extends T> body) {
     this.pool = pool;
     this.body = Objects.requireNonNull(body, "task");
     this.code = body.getClass();
@@ -39,10 +38,21 @@ public final class Task<T> extends Work<T> implements RunnableFuture<T> {
     } finally {
       leave();
     }
+    settle(value, failure);
+  }
+
+  private void settle(T value, Throwable failure) {
+    TaskCounts counts = pool.counts();
     if (failure == null) {
-      complete(value);
+      counts.succeeded();
+      if (!complete(value)) {
+        counts.cancelledAfterSuccess();
+      }
     } else {
-      fail(failure);
+      counts.failed();
+      if (!fail(failure)) {
+        counts.cancelledAfterFailure();
+      }
     }
     record();
   }
@@ -79,6 +89,7 @@ public final class Task<T> extends Work<T> implements RunnableFuture<T> {
 
   @Override
   protected void prevented() {
+    pool.counts().cancelled();
     pool.remove(this);
     drop();
     record();

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>The JDK's pool starts a thread for every task up to its core size even while others idle, and
  * with a core of 0 never grows beyond one on an unbounded queue.
  */
-public final class TaskPool implements Executor {
+public final class ThreadPool implements Pool {
   private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private enum Phase {
@@ -40,8 +40,11 @@ public final class TaskPool implements Executor {
   private final Deque<Runnable> queue = new ArrayDeque<>();
   private final Set<Worker> workers = new HashSet<>();
   private Phase phase = Phase.RUNNING;
+  private final TaskCounts counts = new TaskCounts();
   private int idle;
+  private int busy;
   private int started;
+  private long submitted;
 
   /**
    * Makes a pool without any thread yet.
@@ -50,13 +53,18 @@ public final class TaskPool implements Executor {
    * @param most how many threads at most
    * @param daemon whether the JVM may end while tasks are running
    */
-  public TaskPool(String prefix, int most, boolean daemon) {
+  public ThreadPool(String prefix, int most, boolean daemon) {
     if (most <= 0) {
       throw new IllegalArgumentException("threads must be above zero, given " + most);
     }
     this.prefix = Objects.requireNonNull(prefix);
     this.most = most;
     this.daemon = daemon;
+  }
+
+  @Override
+  public <T> PoolTask<T> newTask(Callable<? extends T> body) {
+    return new ThreadTask<>(this, body);
   }
 
   @Override
@@ -69,6 +77,7 @@ public final class TaskPool implements Executor {
         throw new RejectedExecutionException(prefix + " is shut down: cannot take " + task);
       }
       queue.add(task);
+      submitted++;
       if (queue.size() <= idle) {
         arrival.signal();
       } else if (workers.size() < most) {
@@ -91,6 +100,7 @@ public final class TaskPool implements Executor {
       try {
         workers.remove(fresh);
         if (workers.isEmpty() && queue.remove(task)) {
+          submitted--;
           throw new RejectedExecutionException("cannot start a thread for " + prefix, e);
         }
       } finally {
@@ -101,7 +111,7 @@ public final class TaskPool implements Executor {
   }
 
   /** Removes a task that has not started; returns whether it was there. */
-  public boolean remove(Runnable task) {
+  boolean remove(Runnable task) {
     lock.lock();
     try {
       boolean removed = queue.remove(task);
@@ -112,12 +122,12 @@ public final class TaskPool implements Executor {
     }
   }
 
-  /** Refuses new tasks; those in the queue still run. */
+  @Override
   public void shutdown() {
     leave(Phase.SHUTDOWN);
   }
 
-  /** Refuses new tasks, interrupts the running ones and returns those that never started. */
+  @Override
   public List<Runnable> stop() {
     List<Runnable> unstarted = drain();
     leave(Phase.STOPPED);
@@ -133,7 +143,7 @@ public final class TaskPool implements Executor {
     return unstarted;
   }
 
-  /** Takes everything out of the queue. */
+  @Override
   public List<Runnable> drain() {
     lock.lock();
     try {
@@ -158,7 +168,7 @@ public final class TaskPool implements Executor {
     }
   }
 
-  /** Returns whether tasks are refused. */
+  @Override
   public boolean isShutdown() {
     lock.lock();
     try {
@@ -168,7 +178,7 @@ public final class TaskPool implements Executor {
     }
   }
 
-  /** Returns whether it is shut down and nothing runs any more. */
+  @Override
   public boolean isTerminated() {
     lock.lock();
     try {
@@ -178,7 +188,7 @@ public final class TaskPool implements Executor {
     }
   }
 
-  /** Waits for {@link #isTerminated}; returns it. */
+  @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
     long left = unit.toNanos(timeout);
     lock.lockInterruptibly();
@@ -193,19 +203,23 @@ public final class TaskPool implements Executor {
   }
 
   /** Returns whether the current thread is one of this pool. */
-  public boolean isOwnThread() {
+  boolean isOwnThread() {
     return Thread.currentThread() instanceof Worker
         && ((Worker) Thread.currentThread()).pool() == this;
   }
 
-  /** Returns how many threads there are. */
-  public int threads() {
+  @Override
+  public PoolStats stats() {
     lock.lock();
     try {
-      return workers.size();
+      return counts.stats(workers.size(), busy, queue.size(), submitted);
     } finally {
       lock.unlock();
     }
+  }
+
+  TaskCounts counts() {
+    return counts;
   }
 
   private boolean over() {
@@ -220,13 +234,15 @@ public final class TaskPool implements Executor {
 
   /** One thread: takes tasks until there is none for a while. */
   private final class Worker extends Thread {
+    private boolean working; // guarded by the pool's lock
+
     Worker(int number) {
       super(null, null, prefix + number, 0, false);
       setDaemon(daemon);
     }
 
-    TaskPool pool() {
-      return TaskPool.this;
+    ThreadPool pool() {
+      return ThreadPool.this;
     }
 
     @Override
@@ -234,7 +250,11 @@ public final class TaskPool implements Executor {
       for (Runnable task = take(); task != null; task = take()) {
         try {
           task.run();
+          if (!(task instanceof ThreadTask<?>)) {
+            counts.succeeded();
+          }
         } catch (Throwable e) {
+          counts.failed(); // a plain runnable: a task's failure goes to its future
           report(e);
         }
       }
@@ -252,11 +272,17 @@ public final class TaskPool implements Executor {
     private Runnable take() {
       lock.lock();
       try {
+        if (working) {
+          working = false;
+          busy--;
+        }
         long left = KEEP_ALIVE_NANOS;
         while (true) {
           Runnable task = queue.poll();
           if (task != null) {
             clearInterrupt();
+            working = true;
+            busy++;
             return task;
           }
           if (phase != Phase.RUNNING || left <= 0) {
