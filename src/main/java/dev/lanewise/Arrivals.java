@@ -1,13 +1,16 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.StandIn;
+import dev.lanewise.internal.schedule.ThreadPool;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -16,9 +19,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <F> the kind of future
  */
-final class Arrivals<F extends CompletableFuture<?>> implements Iterator<F> {
+final class Arrivals<F extends Future<?>> implements Iterator<F> {
   private final BlockingQueue<F> arrived = new LinkedBlockingQueue<>();
-  private final Map<F, CompletableFuture<?>> waiting = new LinkedHashMap<>();
+  private final Map<F, Watch> waiting = new IdentityHashMap<>();
   private final int total;
   private final boolean bounded;
   private final long deadline;
@@ -26,9 +29,14 @@ final class Arrivals<F extends CompletableFuture<?>> implements Iterator<F> {
   Arrivals(Iterable<? extends F> futures, Duration timeout) {
     bounded = timeout != null;
     deadline = bounded ? System.nanoTime() + Futures.saturatedNanos(timeout) : 0;
-    futures.forEach(f -> waiting.put(f, null));
+    for (F future : futures) {
+      waiting.computeIfAbsent(Objects.requireNonNull(future, "future"), this::watch);
+    }
     total = waiting.size();
-    waiting.replaceAll((f, none) -> f.whenComplete((value, failure) -> arrived.add(f)));
+  }
+
+  private Watch watch(F future) {
+    return Watch.on(future, () -> arrived.add(future));
   }
 
   @Override
@@ -41,7 +49,10 @@ final class Arrivals<F extends CompletableFuture<?>> implements Iterator<F> {
     if (waiting.isEmpty()) {
       throw new NoSuchElementException("every future has been returned");
     }
-    F next = poll();
+    F next = arrived.poll();
+    if (next == null) {
+      next = await();
+    }
     if (next == null) {
       throw timedOut();
     }
@@ -49,24 +60,31 @@ final class Arrivals<F extends CompletableFuture<?>> implements Iterator<F> {
     return next;
   }
 
-  private F poll() {
+  private F await() {
+    StandIn standIn = ThreadPool.standIn();
     try {
-      if (!bounded) {
-        return arrived.take();
-      }
-      return arrived.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return bounded
+          ? arrived.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+          : arrived.take();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      CancellationException interrupted =
-          new CancellationException("interrupted while waiting for the next future");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw interrupted("the next future", e);
+    } finally {
+      standIn.close();
     }
+  }
+
+  /** Returns the exception of a wait that was interrupted; the thread stays interrupted. */
+  static CancellationException interrupted(String what, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    CancellationException interrupted =
+        new CancellationException("interrupted while waiting for " + what);
+    interrupted.initCause(cause);
+    return interrupted;
   }
 
   private FuturesTimeoutException timedOut() {
     int pending = waiting.size();
-    waiting.values().forEach(listener -> listener.cancel(false));
+    waiting.values().forEach(Watch::end);
     waiting.clear();
     return new FuturesTimeoutException(pending, total);
   }

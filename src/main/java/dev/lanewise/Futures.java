@@ -1,22 +1,32 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.StandIn;
+import dev.lanewise.internal.schedule.ThreadPool;
 import dev.lanewise.internal.schedule.Work;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * What can be done with several futures, and what {@link CompletableFuture} does not tell about one
- * of an executor.
+ * of an executor. {@code wait} and {@code asCompleted} take futures of any kind, from anywhere; for
+ * each that is no {@code CompletableFuture} and not done a thread waits meanwhile. They may be
+ * called by a task about other tasks of its own executor: while it waits, another thread may take
+ * its place.
  *
  * <p><b>Cancelling.</b> {@code cancel(false)} on work that has not started prevents it. On work
  * that runs it returns false and lets it run. {@code cancel(true)} makes the future cancelled in
@@ -41,48 +51,38 @@ public final class Futures {
   }
 
   /** Waits until all are done. */
-  public static <F extends CompletableFuture<?>> WaitResult<F> wait(Collection<? extends F> futures)
+  public static <F extends Future<?>> WaitResult<F> wait(Iterable<? extends F> futures)
       throws InterruptedException {
     return await(futures, ReturnWhen.ALL_COMPLETED, null);
   }
 
   /** Waits as long as asked for. */
-  public static <F extends CompletableFuture<?>> WaitResult<F> wait(
-      Collection<? extends F> futures, ReturnWhen when) throws InterruptedException {
+  public static <F extends Future<?>> WaitResult<F> wait(
+      Iterable<? extends F> futures, ReturnWhen when) throws InterruptedException {
     return await(futures, when, null);
   }
 
   /** Waits as long as asked for; when the time has passed, returns how things stand. */
-  public static <F extends CompletableFuture<?>> WaitResult<F> wait(
-      Collection<? extends F> futures, ReturnWhen when, Duration timeout)
+  public static <F extends Future<?>> WaitResult<F> wait(
+      Iterable<? extends F> futures, ReturnWhen when, Duration timeout)
       throws InterruptedException {
     return await(futures, when, Objects.requireNonNull(timeout, "timeout"));
   }
 
-  private static <F extends CompletableFuture<?>> WaitResult<F> await(
-      Collection<? extends F> futures, ReturnWhen when, Duration timeout)
+  private static <F extends Future<?>> WaitResult<F> await(
+      Iterable<? extends F> futures, ReturnWhen when, Duration timeout)
       throws InterruptedException {
     Objects.requireNonNull(when, "when");
-    Set<F> all = new LinkedHashSet<>(futures);
-    CountDownLatch enough = new CountDownLatch(1);
+    Set<F> all = new LinkedHashSet<>();
+    futures.forEach(future -> all.add(Objects.requireNonNull(future, "future")));
+    CountDownLatch enough = new CountDownLatch(all.isEmpty() ? 0 : 1);
     AtomicInteger left = new AtomicInteger(all.size());
-    CompletableFuture<?>[] listeners =
-        all.stream()
-            .map(f -> f.whenComplete((v, e) -> ended(f, when, left, enough)))
-            .toArray(CompletableFuture<?>[]::new);
-    if (all.isEmpty()) {
-      enough.countDown();
-    }
+    List<Watch> watches = new ArrayList<>(all.size());
     try {
-      if (timeout == null) {
-        enough.await();
-      } else {
-        enough.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
-      }
+      all.forEach(f -> watches.add(Watch.on(f, () -> ended(f, when, left, enough))));
+      await(enough, timeout);
     } finally {
-      for (CompletableFuture<?> listener : listeners) {
-        listener.cancel(false); // lets the pending futures forget this wait
-      }
+      watches.forEach(Watch::end);
     }
     Set<F> done = new LinkedHashSet<>();
     Set<F> notDone = new LinkedHashSet<>();
@@ -90,12 +90,27 @@ public final class Futures {
     return new WaitResult<>(done, notDone);
   }
 
+  private static void await(CountDownLatch enough, Duration timeout) throws InterruptedException {
+    if (enough.getCount() == 0) {
+      return;
+    }
+    StandIn standIn = ThreadPool.standIn();
+    try {
+      if (timeout == null) {
+        enough.await();
+      } else {
+        enough.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+      }
+    } finally {
+      standIn.close();
+    }
+  }
+
   private static void ended(
-      CompletableFuture<?> future, ReturnWhen when, AtomicInteger left, CountDownLatch enough) {
-    boolean failed = future.isCompletedExceptionally() && !future.isCancelled();
+      Future<?> future, ReturnWhen when, AtomicInteger left, CountDownLatch enough) {
     if (left.decrementAndGet() == 0
         || when == ReturnWhen.FIRST_COMPLETED
-        || when == ReturnWhen.FIRST_EXCEPTION && failed) {
+        || when == ReturnWhen.FIRST_EXCEPTION && state(future) == State.FAILED) {
       enough.countDown();
     }
   }
@@ -112,8 +127,7 @@ public final class Futures {
    * Returns the futures as they are done: those that are done already first, each once. {@code
    * next} waits.
    */
-  public static <F extends CompletableFuture<?>> Iterable<F> asCompleted(
-      Iterable<? extends F> futures) {
+  public static <F extends Future<?>> Iterable<F> asCompleted(Iterable<? extends F> futures) {
     Iterator<F> arrivals = new Arrivals<>(futures, null);
     return () -> arrivals;
   }
@@ -122,36 +136,104 @@ public final class Futures {
    * As {@link #asCompleted(Iterable)}, with a deadline counted from this call: then {@code next}
    * throws {@link FuturesTimeoutException}.
    */
-  public static <F extends CompletableFuture<?>> Iterable<F> asCompleted(
+  public static <F extends Future<?>> Iterable<F> asCompleted(
       Iterable<? extends F> futures, Duration timeout) {
     Iterator<F> arrivals = new Arrivals<>(futures, Objects.requireNonNull(timeout, "timeout"));
     return () -> arrivals;
   }
 
+  // ---- one future
+
   /** Returns where the work of a future stands. */
   public static State state(Future<?> future) {
-    if (future.isCancelled()) {
-      return State.CANCELLED;
-    }
-    if (future.isDone()) {
-      return failed(future) ? State.FAILED : State.SUCCEEDED;
-    }
-    boolean running = future instanceof Work<?> && ((Work<?>) future).isRunning();
-    return running ? State.RUNNING : State.PENDING;
+    return snapshot(future).state();
   }
 
-  private static boolean failed(Future<?> future) {
-    if (future instanceof CompletableFuture<?>) {
-      return ((CompletableFuture<?>) future).isCompletedExceptionally();
+  /** Returns state, result and exception of a future at one moment. */
+  public static <T> Snapshot<T> snapshot(Future<T> future) {
+    if (!future.isDone()) {
+      boolean running = future instanceof Work<?> && ((Work<?>) future).isRunning();
+      return new Snapshot<>(running ? State.RUNNING : State.PENDING, null, null);
     }
+    boolean interrupted = Thread.interrupted(); // else the JDK's get might not look at the result
+    try {
+      return new Snapshot<>(State.SUCCEEDED, future.get(), null);
+    } catch (CancellationException e) {
+      return new Snapshot<>(State.CANCELLED, null, null);
+    } catch (ExecutionException e) {
+      return new Snapshot<>(State.FAILED, null, e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted by a future that is done: " + future, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Waits for a result. What the task threw is thrown as it is if it is unchecked, else as the
+   * cause of a {@link CompletionException}.
+   *
+   * @throws CancellationException if the future was cancelled
+   */
+  public static <T> T result(Future<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    }
+  }
+
+  /**
+   * As {@link #result(Future)}, for a limited time.
+   *
+   * @throws TimeoutException if the future is not done by then; its work goes on
+   */
+  public static <T> T result(Future<T> future, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    try {
+      return future.get(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    }
+  }
+
+  private static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error) {
+      throw (Error) thrown;
+    }
+    return thrown instanceof RuntimeException
+        ? (RuntimeException) thrown
+        : new CompletionException(thrown);
+  }
+
+  /**
+   * Waits for the end; returns what the task threw, the object itself, or null if it succeeded.
+   *
+   * @throws CancellationException if the future was cancelled
+   */
+  public static Throwable exception(Future<?> future) throws InterruptedException {
     try {
       future.get();
-      return false;
-    } catch (java.util.concurrent.ExecutionException e) {
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause();
+    }
+  }
+
+  /**
+   * As {@link #exception(Future)}, for a limited time.
+   *
+   * @throws TimeoutException if the future is not done by then; its work goes on
+   */
+  public static Throwable exception(Future<?> future, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    try {
+      future.get(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause();
     }
   }
 

@@ -2,10 +2,12 @@ package dev.lanewise;
 
 import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.Grid;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /**
  * An executor of ordinary tasks, of CUDA C kernels and of numeric functions over arrays. Tasks run
@@ -181,11 +183,69 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    * Applies a function to each item, on the pool. All items are taken and submitted during this
    * call; results come in the order of the items.
    */
-  <T, R> MapResults<R> map(Fn<? super T, ? extends R> function, Iterable<? extends T> items);
+  default <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, Iterable<? extends T> items) {
+    return map(function, items, MapOptions.defaults());
+  }
 
-  /** As {@link #map(Fn, Iterable)}, with options. */
+  /**
+   * As {@link #map(Fn, Iterable)}, with options. With a {@linkplain MapOptions#buffer buffer} items
+   * are taken as results are consumed, and there may be infinitely many.
+   *
+   * <p>If the source fails, or the executor refuses an item, the results of the items before are
+   * delivered, and then that exception is thrown; if there are none, it is thrown by this call.
+   */
   <T, R> MapResults<R> map(
       Fn<? super T, ? extends R> function, Iterable<? extends T> items, MapOptions options);
+
+  /** As {@link #map(Fn, Iterable)}, over what is left of an iterator. */
+  default <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, Iterator<? extends T> items) {
+    return map(function, items, MapOptions.defaults());
+  }
+
+  /** As {@link #map(Fn, Iterable, MapOptions)}, over what is left of an iterator. */
+  <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, Iterator<? extends T> items, MapOptions options);
+
+  /** As {@link #map(Fn, Iterable)}, over a stream. */
+  default <T, R> MapResults<R> map(Fn<? super T, ? extends R> function, Stream<? extends T> items) {
+    return map(function, items, MapOptions.defaults());
+  }
+
+  /**
+   * As {@link #map(Fn, Iterable, MapOptions)}, over a stream, which is closed when the results are.
+   */
+  <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, Stream<? extends T> items, MapOptions options);
+
+  /** As {@link #map(Fn, Iterable)}, over the results of another map. */
+  default <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, MapResults<? extends T> items) {
+    return map(function, items, MapOptions.defaults());
+  }
+
+  /**
+   * As {@link #map(Fn, Iterable, MapOptions)}, over the results of another map, which is closed
+   * when these are. The first item that failed there ends both.
+   */
+  <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, MapResults<? extends T> items, MapOptions options);
+
+  /** As {@link #map(Fn, Iterable)}, over two inputs in lockstep; the shorter one ends it. */
+  default <A, B, R> MapResults<R> map(
+      Fn2<? super A, ? super B, ? extends R> function,
+      Iterable<? extends A> first,
+      Iterable<? extends B> second) {
+    return map(function, first, second, MapOptions.defaults());
+  }
+
+  /** As {@link #map(Fn2, Iterable, Iterable)}, with options. */
+  <A, B, R> MapResults<R> map(
+      Fn2<? super A, ? super B, ? extends R> function,
+      Iterable<? extends A> first,
+      Iterable<? extends B> second,
+      MapOptions options);
 
   @Override
   <T> CompletableFuture<T> submit(Callable<T> task);

@@ -3,8 +3,10 @@ package dev.lanewise;
 import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.internal.schedule.Pool;
+import dev.lanewise.internal.schedule.PoolOptions;
 import dev.lanewise.internal.schedule.ThreadPool;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,16 @@ import java.util.function.Supplier;
 
 /** Sets up a {@link LaneExecutor}. Not thread-safe. */
 public final class LaneExecutorBuilder {
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+
   private String device = "auto";
   private int threads;
+  private boolean virtualThreads;
+  private boolean daemon;
+  private String threadNamePrefix;
+  private Action initializer;
+  private int queue = Integer.MAX_VALUE;
+  private QueuePolicy whenFull = QueuePolicy.REJECT;
   private Fallback fallback = Fallback.WARN;
   private boolean fmad = true;
   private boolean fastMath;
@@ -51,6 +61,61 @@ public final class LaneExecutorBuilder {
       throw new IllegalArgumentException("threads must be above zero, given " + threads);
     }
     this.threads = threads;
+    return this;
+  }
+
+  /**
+   * Sets whether tasks run on virtual threads. Then, unless {@link #threads} says otherwise, there
+   * is no limit to how many run at once. Off by default.
+   *
+   * @throws UnsupportedOperationException from {@link #build} before Java 21
+   */
+  public LaneExecutorBuilder virtualThreads(boolean on) {
+    this.virtualThreads = on;
+    return this;
+  }
+
+  /**
+   * Sets what the names of threads begin with; an underscore and a number from 0 follow. By default
+   * it is {@code lanewise-} and the number of the executor.
+   */
+  public LaneExecutorBuilder threadNamePrefix(String prefix) {
+    this.threadNamePrefix = Objects.requireNonNull(prefix, "prefix");
+    return this;
+  }
+
+  /**
+   * Sets what each worker runs before its first task. If it throws, that is logged, the executor is
+   * broken, and whatever is queued or submitted fails with {@link
+   * dev.lanewise.device.BrokenExecutorException}.
+   */
+  public LaneExecutorBuilder initializer(Action initializer) {
+    this.initializer = Objects.requireNonNull(initializer, "initializer");
+    return this;
+  }
+
+  /**
+   * Sets whether the JVM may end while tasks are queued or running. By default it waits for them,
+   * and not for threads that idle.
+   */
+  public LaneExecutorBuilder daemon(boolean on) {
+    this.daemon = on;
+    return this;
+  }
+
+  /**
+   * Bounds the tasks that wait for a worker; unbounded by default.
+   *
+   * @param capacity how many may wait, besides those that run
+   * @param whenFull what happens to the next one
+   * @throws IllegalArgumentException if the capacity is negative
+   */
+  public LaneExecutorBuilder queue(int capacity, QueuePolicy whenFull) {
+    if (capacity < 0) {
+      throw new IllegalArgumentException("queue must not be negative, given " + capacity);
+    }
+    this.queue = capacity;
+    this.whenFull = Objects.requireNonNull(whenFull, "whenFull");
     return this;
   }
 
@@ -132,11 +197,23 @@ public final class LaneExecutorBuilder {
     return choice != null ? "cpu" : device;
   }
 
-  /** Returns a new pool for tasks; its threads' names begin with the executor's. */
+  /** Returns a new pool for tasks; its threads' names begin with the executor's by default. */
   Pool pool(String name) {
+    return new ThreadPool(
+        new PoolOptions(
+            (threadNamePrefix == null ? name : threadNamePrefix) + "_",
+            threads == 0 ? defaultThreads() : threads,
+            daemon,
+            virtualThreads,
+            KEEP_ALIVE,
+            initializer,
+            queue,
+            whenFull.overflow()));
+  }
+
+  private int defaultThreads() {
     int processors = Runtime.getRuntime().availableProcessors();
-    int most = threads == 0 ? Math.min(32, processors + 4) : threads;
-    return new ThreadPool(name + "_", most, false);
+    return virtualThreads ? Integer.MAX_VALUE : Math.min(32, processors + 4);
   }
 
   private CompileOptions options() {

@@ -6,15 +6,20 @@ import dev.lanewise.device.Grid;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolStats;
 import dev.lanewise.internal.schedule.PoolTask;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The executor: a pool of workers for tasks, and an engine for kernels that is opened when first
@@ -22,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Lanes extends AbstractExecutorService implements LaneExecutor {
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private final Pool pool;
   private final LazyEngine engine;
@@ -30,6 +36,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   Lanes(LaneExecutorBuilder settings) {
     String name = "lanewise-" + COUNT.incrementAndGet();
     pool = settings.pool(name);
+    CLEANER.register(this, pool::shutdown); // a dropped executor finishes its queue, and ends
     engine = new LazyEngine(settings.engine(name + "-"));
     if (!settings.device().equals("cpu")) {
       engine.get();
@@ -148,20 +155,58 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   @Override
   public <T, R> MapResults<R> map(
-      Fn<? super T, ? extends R> function, Iterable<? extends T> items) {
-    return map(function, items, MapOptions.defaults());
+      Fn<? super T, ? extends R> function, Iterable<? extends T> items, MapOptions options) {
+    return map(function, Source.<T>of(items), options);
   }
 
   @Override
   public <T, R> MapResults<R> map(
-      Fn<? super T, ? extends R> function, Iterable<? extends T> items, MapOptions options) {
-    return new OrderedMap<>(this, function, items, options);
+      Fn<? super T, ? extends R> function, Iterator<? extends T> items, MapOptions options) {
+    return map(function, Source.<T>of(items), options);
+  }
+
+  @Override
+  public <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, Stream<? extends T> items, MapOptions options) {
+    return map(function, Source.<T>of(items), options);
+  }
+
+  @Override
+  public <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, MapResults<? extends T> items, MapOptions options) {
+    return map(function, new Source<T>(items, -1, items::close), options);
+  }
+
+  @Override
+  public <A, B, R> MapResults<R> map(
+      Fn2<? super A, ? super B, ? extends R> function,
+      Iterable<? extends A> first,
+      Iterable<? extends B> second,
+      MapOptions options) {
+    Objects.requireNonNull(function, "function");
+    Fn<Lockstep.Pair<A, B>, R> onPairs = Lockstep.onPairs(function);
+    return map(onPairs, Source.of(new Lockstep<>(first.iterator(), second.iterator())), options);
+  }
+
+  private <T, R> MapResults<R> map(
+      Fn<? super T, ? extends R> function, Source<T> source, MapOptions options) {
+    MapOptions own = pool.sendsChunks() ? options : options.chunk(1);
+    return new OrderedMap<>(this::submitChunk, function, source, own);
+  }
+
+  private <R> List<PoolTask<R>> submitChunk(List<Task<R>> chunk) {
+    checkJvm("a map's items");
+    try {
+      return pool.submitChunk(chunk);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override
   public <T> CompletableFuture<T> submit(Callable<T> task) {
     PoolTask<T> work = pool.newTask(Objects.requireNonNull(task, "task"));
-    pool.execute(work);
+    execute(work);
     return work;
   }
 
@@ -197,7 +242,18 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   @Override
   public void execute(Runnable task) {
-    pool.execute(task);
+    checkJvm(task);
+    try {
+      pool.execute(task);
+    } finally {
+      Reference.reachabilityFence(this); // else the cleaner might shut the pool down before
+    }
+  }
+
+  private static void checkJvm(Object task) {
+    if (JvmExit.isUnderWay()) {
+      throw new RejectedExecutionException("cannot take " + task + ": the JVM is ending");
+    }
   }
 
   @Override

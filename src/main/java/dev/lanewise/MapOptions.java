@@ -2,22 +2,26 @@ package dev.lanewise;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How {@link LaneExecutor#map(Fn, Iterable, MapOptions)} goes about it, e.g. {@code
  * MapOptions.buffer(64).chunk(16)}. Immutable: each method returns a changed copy.
  */
 public final class MapOptions {
-  private static final MapOptions DEFAULTS = new MapOptions(null, 0, 1);
+  private static final MapOptions DEFAULTS = new MapOptions(null, 0, 1, null);
 
   private final Duration timeout;
   private final int buffer;
   private final int chunk;
+  private final Consumer<? super MapProgress> listener;
 
-  private MapOptions(Duration timeout, int buffer, int chunk) {
+  private MapOptions(
+      Duration timeout, int buffer, int chunk, Consumer<? super MapProgress> listener) {
     this.timeout = timeout;
     this.buffer = buffer;
     this.chunk = chunk;
+    this.listener = listener;
   }
 
   /** Returns the defaults: no timeout, everything submitted during the call, one item a task. */
@@ -37,7 +41,7 @@ public final class MapOptions {
 
   /** Returns these options with a deadline for the last result, counted from the call of map. */
   public MapOptions withTimeout(Duration timeout) {
-    return new MapOptions(Objects.requireNonNull(timeout, "timeout"), buffer, chunk);
+    return new MapOptions(Objects.requireNonNull(timeout, "timeout"), buffer, chunk, listener);
   }
 
   /**
@@ -48,7 +52,7 @@ public final class MapOptions {
    * @throws IllegalArgumentException if it is not positive
    */
   public MapOptions withBuffer(int items) {
-    return new MapOptions(timeout, positive("buffer", items), chunk);
+    return new MapOptions(timeout, positive("buffer", items), chunk, listener);
   }
 
   /**
@@ -58,7 +62,16 @@ public final class MapOptions {
    * @throws IllegalArgumentException if it is not positive
    */
   public MapOptions chunk(int items) {
-    return new MapOptions(timeout, buffer, positive("chunk", items));
+    return new MapOptions(timeout, buffer, positive("chunk", items), listener);
+  }
+
+  /**
+   * Returns these options with a listener that is told each time an item is done. It is called by
+   * the thread that did the item, one call at a time, and should be quick. One that throws is
+   * logged and not called again.
+   */
+  public MapOptions onProgress(Consumer<? super MapProgress> listener) {
+    return new MapOptions(timeout, buffer, chunk, Objects.requireNonNull(listener, "listener"));
   }
 
   /** Returns the deadline, or null if there is none. */
@@ -66,9 +79,21 @@ public final class MapOptions {
     return timeout;
   }
 
-  /** Returns the bound, or 0 if there is none. */
-  int bufferOrZero() {
-    return buffer;
+  /** Returns the bound on items under way, the greatest number if there is none. */
+  int bufferOrMost() {
+    return buffer == 0 ? Integer.MAX_VALUE : buffer;
+  }
+
+  /** Returns what is to be told of each item, or null. */
+  ProgressMeter meterOrNull(long totalOrMinusOne) {
+    if (listener == null) {
+      return null;
+    }
+    ProgressMeter meter = new ProgressMeter(listener);
+    if (totalOrMinusOne >= 0) {
+      meter.total(totalOrMinusOne);
+    }
+    return meter;
   }
 
   /** Returns how many items go to a worker at once. */

@@ -1,15 +1,15 @@
 package dev.lanewise;
 
-import java.time.Duration;
+import dev.lanewise.internal.schedule.PoolTask;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,57 +20,101 @@ import java.util.stream.StreamSupport;
 
 /**
  * The results of a map over items: a queue of futures, filled from the input either at once or,
- * with a buffer, whenever a result has been taken.
+ * with a buffer, whenever a result has been taken. What ends the input before its time, a refusal
+ * by the executor or a failure of the source, is thrown after the results of what was submitted.
  *
  * @param <T> an item
  * @param <R> its result
  */
 final class OrderedMap<T, R> implements MapResults<R> {
-  private final LaneExecutor executor;
+
+  /** Queues the tasks of a chunk; returns the futures of those it took. */
+  interface Submitter {
+    <R> List<PoolTask<R>> submit(List<Task<R>> chunk);
+  }
+
+  private final Submitter submitter;
   private final Fn<? super T, ? extends R> function;
   private final Iterator<? extends T> items;
+  private final Runnable onClose;
   private final int buffer;
+  private final int chunk;
   private final boolean bounded;
   private final long deadline;
-  private final Deque<CompletableFuture<R>> pending = new ArrayDeque<>();
-  private RejectedExecutionException refused;
+  private final ProgressMeter meter;
+  private final Deque<PoolTask<R>> pending = new ArrayDeque<>();
+  private RuntimeException cutShort;
   private int submitted;
   private boolean closed;
 
+  /** Takes from the source what may be taken now, and submits it. */
   OrderedMap(
-      LaneExecutor executor,
+      Submitter submitter,
       Fn<? super T, ? extends R> function,
-      Iterable<? extends T> items,
+      Source<? extends T> source,
       MapOptions options) {
-    this.executor = executor;
+    this.submitter = submitter;
     this.function = Objects.requireNonNull(function, "function");
-    this.items = items.iterator();
-    this.buffer = options.bufferOrZero();
-    Duration timeout = options.timeoutOrNull();
-    bounded = timeout != null;
-    deadline = bounded ? System.nanoTime() + Futures.saturatedNanos(timeout) : 0;
+    this.items = source.items();
+    this.onClose = source.onClose();
+    this.buffer = options.bufferOrMost();
+    this.chunk = Math.min(options.chunkSize(), buffer);
+    this.bounded = options.timeoutOrNull() != null;
+    this.deadline =
+        bounded ? System.nanoTime() + Futures.saturatedNanos(options.timeoutOrNull()) : 0;
+    this.meter = options.meterOrNull(source.sizeOrMinusOne());
     fill();
-    if (refused != null && pending.isEmpty()) {
-      throw refused;
+    if (cutShort != null && pending.isEmpty()) {
+      close();
+      throw cutShort;
     }
   }
 
-  /** Submits items while there is room for their results. */
+  /** Submits items, a chunk at a time, while there is room for a chunk's results. */
   private void fill() {
-    while (refused == null && (buffer == 0 || pending.size() < buffer) && items.hasNext()) {
-      T item = items.next();
-      try {
-        pending.add(executor.submit(() -> function.apply(item)));
-        submitted++;
-      } catch (RejectedExecutionException e) {
-        refused = e;
+    try {
+      while (cutShort == null && buffer - pending.size() >= chunk && items.hasNext()) {
+        submit(nextChunk());
       }
+    } catch (RuntimeException e) {
+      cutShort = e;
+    }
+    if (meter != null && cutShort == null && buffer - pending.size() >= chunk) {
+      meter.total(submitted);
+    }
+  }
+
+  /** Returns the next items as tasks; if the source fails midway, those before. */
+  private List<Task<R>> nextChunk() {
+    List<Task<R>> tasks = new ArrayList<>();
+    try {
+      while (tasks.size() < chunk && items.hasNext()) {
+        tasks.add(new Application<>(function, items.next()));
+      }
+    } catch (RuntimeException e) {
+      cutShort = e;
+    }
+    return tasks;
+  }
+
+  private void submit(List<Task<R>> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    List<PoolTask<R>> taken = submitter.submit(tasks);
+    submitted += taken.size();
+    if (taken.size() < tasks.size()) {
+      cutShort = new RejectedExecutionException("the executor refused an item of a chunk");
+    }
+    pending.addAll(taken);
+    if (meter != null) {
+      taken.forEach(task -> task.whenComplete((result, failure) -> meter.itemDone()));
     }
   }
 
   @Override
   public boolean hasNext() {
-    return !closed && (!pending.isEmpty() || refused != null);
+    return !closed && (!pending.isEmpty() || cutShort != null);
   }
 
   @Override
@@ -79,36 +123,39 @@ final class OrderedMap<T, R> implements MapResults<R> {
       throw new NoSuchElementException("every result has been returned");
     }
     if (pending.isEmpty()) {
-      closed = true;
-      throw refused;
+      close();
+      throw cutShort;
     }
-    CompletableFuture<R> first = pending.peek();
-    if (bounded) {
-      awaitUntilDeadline(first);
-    }
-    pending.poll();
     try {
-      return first.join();
+      return await(pending.peek());
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      throw Arrivals.interrupted("the next result", e);
+    } catch (TimeoutException e) {
+      throw timedOut();
+    }
+  }
+
+  /** Waits for a result; once it is there, in whatever form, the next items take its place. */
+  private R await(PoolTask<R> first)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return bounded
+          ? first.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+          : first.get();
     } finally {
-      if (!closed) {
+      if (first.isDone() && !closed) {
+        pending.poll();
         fill();
       }
     }
   }
 
-  private void awaitUntilDeadline(CompletableFuture<R> first) {
-    try {
-      first.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      int unfinished = (int) pending.stream().filter(f -> !f.isDone()).count();
-      close();
-      throw new FuturesTimeoutException(unfinished, submitted);
-    } catch (ExecutionException | CancellationException e) {
-      return; // shown by join
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CompletionException(e);
-    }
+  private FuturesTimeoutException timedOut() {
+    int unfinished = (int) pending.stream().filter(f -> !f.isDone()).count();
+    close();
+    return new FuturesTimeoutException(unfinished, submitted);
   }
 
   @Override
@@ -119,8 +166,11 @@ final class OrderedMap<T, R> implements MapResults<R> {
 
   @Override
   public void close() {
-    closed = true;
-    pending.forEach(f -> f.cancel(false));
-    pending.clear();
+    if (!closed) {
+      closed = true;
+      pending.forEach(f -> f.cancel(false));
+      pending.clear();
+      onClose.run();
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,8 +42,7 @@ public interface Pool extends Executor {
    * Queues a task: one of {@link #newTask}, or any other runnable, whose failure then goes to the
    * thread's handler of uncaught exceptions.
    *
-   * @throws java.util.concurrent.RejectedExecutionException if the pool is shut down, broken or
-   *     full
+   * @throws RejectedExecutionException if the pool is shut down, broken or full
    */
   @Override
   void execute(Runnable task);
@@ -52,7 +52,7 @@ public interface Pool extends Executor {
    * message. Each has its own future and its own outcome. By default each is a task of its own.
    *
    * @return their futures; fewer than were given if the pool began to refuse midway
-   * @throws java.util.concurrent.RejectedExecutionException if it took none
+   * @throws RejectedExecutionException if it took none
    */
   default <T> List<PoolTask<T>> submitChunk(List<? extends Callable<? extends T>> bodies) {
     List<PoolTask<T>> tasks = new ArrayList<>(bodies.size());
@@ -60,7 +60,7 @@ public interface Pool extends Executor {
       PoolTask<T> task = newTask(body);
       try {
         execute(task);
-      } catch (java.util.concurrent.RejectedExecutionException e) {
+      } catch (RejectedExecutionException e) {
         if (tasks.isEmpty()) {
           throw e;
         }
@@ -69,6 +69,11 @@ public interface Pool extends Executor {
       tasks.add(task);
     }
     return tasks;
+  }
+
+  /** Returns whether {@link #submitChunk} saves anything; if not, maps submit item by item. */
+  default boolean sendsChunks() {
+    return false;
   }
 
   /** Takes every task out that has not started; the caller cancels their futures. */

@@ -103,8 +103,10 @@ public final class Scheduler implements AutoCloseable {
     devices.forEach(device -> sites.add(new Site(device)));
     this.substitute = substitute;
     dispatchers =
-        new ThreadPool(name + "dispatch_", DISPATCHERS_PER_DEVICE * (devices.size() + 1), true);
-    callbacks = new ThreadPool(name + "callback_", Integer.MAX_VALUE, true);
+        new ThreadPool(
+            PoolOptions.of(
+                name + "dispatch_", DISPATCHERS_PER_DEVICE * (devices.size() + 1), true));
+    callbacks = new ThreadPool(PoolOptions.of(name + "callback_", Integer.MAX_VALUE, true));
   }
 
   // ---- what can be submitted

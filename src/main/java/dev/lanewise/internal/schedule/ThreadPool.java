@@ -1,8 +1,9 @@
 package dev.lanewise.internal.schedule;
 
-import java.util.ArrayDeque;
+import dev.lanewise.device.BrokenExecutorException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +17,23 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A pool of threads that grows on demand: a task goes to an idle thread if there is one, to a new
  * one while there are fewer than allowed, else to the end of the queue. Tasks start in the order in
- * which they came. A thread that has been idle for {@link #KEEP_ALIVE_NANOS} ends, so that a
- * forgotten pool does not keep the JVM alive.
+ * which they came. A thread that idles for long ends.
  *
  * <p>The JDK's pool starts a thread for every task up to its core size even while others idle, and
  * with a core of 0 never grows beyond one on an unbounded queue.
+ *
+ * <p><b>Tasks that wait for tasks.</b> A thread of the pool that waits without limit for a task
+ * that has not started runs it itself. Where that cannot be done (a limit, several futures, a
+ * dependent stage) the thread asks for a {@linkplain #standIn stand-in}: while it waits, one more
+ * thread may run. So a pool whose threads all wait for its own queue still gets on.
+ *
+ * <p><b>The end of the JVM.</b> All threads are daemons; unless the pool itself is to be one, the
+ * {@link Keeper} holds the JVM while there are tasks.
+ *
+ * <p>One lock guards everything. No task, no completion and no initialiser runs under it.
  */
 public final class ThreadPool implements Pool {
-  private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final System.Logger LOG = System.getLogger("dev.lanewise");
 
   private enum Phase {
     RUNNING,
@@ -31,35 +41,36 @@ public final class ThreadPool implements Pool {
     STOPPED
   }
 
-  private final String prefix;
-  private final int most;
-  private final boolean daemon;
+  private final PoolOptions options;
+  private final ThreadKind kind;
+  private final long keepAlive;
+  private final TaskCounts counts = new TaskCounts();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
+  private final Condition room = lock.newCondition();
   private final Condition end = lock.newCondition();
-  private final Deque<Runnable> queue = new ArrayDeque<>();
+  private final TaskQueue queue = new TaskQueue();
   private final Set<Worker> workers = new HashSet<>();
+  private final BitSet numbers = new BitSet();
+  private final List<Thread> departed = new ArrayList<>();
   private Phase phase = Phase.RUNNING;
-  private final TaskCounts counts = new TaskCounts();
+  private Throwable broken;
   private int idle;
+  private int starting;
   private int busy;
-  private int started;
+  private int waiting;
   private long submitted;
+  private boolean kept;
+  private long submittedAtLook = -1;
 
-  /**
-   * Makes a pool without any thread yet.
-   *
-   * @param prefix of the threads' names, followed by a number
-   * @param most how many threads at most
-   * @param daemon whether the JVM may end while tasks are running
-   */
-  public ThreadPool(String prefix, int most, boolean daemon) {
-    if (most <= 0) {
-      throw new IllegalArgumentException("threads must be above zero, given " + most);
+  /** Makes a pool without any thread yet. */
+  public ThreadPool(PoolOptions options) {
+    this.options = options;
+    this.keepAlive = options.keepAlive().toNanos();
+    this.kind = options.virtual() ? ThreadKind.VIRTUAL : ThreadKind.PLATFORM;
+    if (options.virtual()) {
+      kind.make(options.prefix(), () -> {}); // refuses now where there are none
     }
-    this.prefix = Objects.requireNonNull(prefix);
-    this.most = most;
-    this.daemon = daemon;
   }
 
   @Override
@@ -67,105 +78,214 @@ public final class ThreadPool implements Pool {
     return new ThreadTask<>(this, body);
   }
 
+  // ---- taking tasks
+
   @Override
   public void execute(Runnable task) {
     Objects.requireNonNull(task, "task");
+    boolean here;
+    boolean keep = false;
     Worker fresh = null;
     lock.lock();
     try {
-      if (phase != Phase.RUNNING) {
-        throw new RejectedExecutionException(prefix + " is shut down: cannot take " + task);
-      }
-      queue.add(task);
+      here = !admit(task);
       submitted++;
-      if (queue.size() <= idle) {
-        arrival.signal();
-      } else if (workers.size() < most) {
-        fresh = new Worker(started++);
-        workers.add(fresh);
+      if (!here) {
+        queue.add(task);
+        fresh = callThread();
+        keep = keep();
       }
     } finally {
       lock.unlock();
+    }
+    if (here) {
+      runHere(task);
+      return;
+    }
+    if (keep) {
+      Keeper.ensure();
     }
     if (fresh != null) {
       start(fresh, task);
     }
   }
 
+  /** Waits for room if that is the rule; returns false if the calling thread is to run the task. */
+  private boolean admit(Runnable task) {
+    checkOpen(task);
+    if (!isFull()) {
+      return true;
+    }
+    if (options.overflow() == Overflow.REJECT) {
+      throw new RejectedExecutionException(
+          options.prefix() + ": the queue of " + options.capacity() + " is full: refused " + task);
+    }
+    if (options.overflow() == Overflow.CALLER_RUNS || isOwnThread()) {
+      return false; // a thread of the pool that waited here might wait for itself
+    }
+    while (isFull()) {
+      try {
+        room.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RejectedExecutionException(
+            options.prefix() + ": interrupted while waiting for room for " + task, e);
+      }
+      checkOpen(task);
+    }
+    return true;
+  }
+
+  private void checkOpen(Runnable task) {
+    if (broken != null) {
+      throw brokenException();
+    }
+    if (phase != Phase.RUNNING) {
+      throw new RejectedExecutionException(options.prefix() + " is shut down: cannot take " + task);
+    }
+  }
+
+  private boolean isFull() {
+    int ahead = queue.size() - idle - starting;
+    return ahead >= 0 && workers.size() >= limit() && ahead >= options.capacity();
+  }
+
+  private int limit() {
+    return (int) Math.min(Integer.MAX_VALUE, (long) options.most() + waiting);
+  }
+
+  /** Wakes a thread for what is in the queue, or makes one, which is then to be started. */
+  private Worker callThread() {
+    if (queue.size() <= idle) {
+      arrival.signal();
+    } else if (queue.size() > idle + starting && workers.size() < limit()) {
+      Worker fresh = new Worker(this, kind, options.prefix(), numbers.nextClearBit(0));
+      numbers.set(fresh.number());
+      workers.add(fresh);
+      starting++;
+      return fresh;
+    }
+    return null;
+  }
+
+  /** Starts a thread. If that fails and there is no other, what is queued cannot run. */
   private void start(Worker fresh, Runnable task) {
     try {
-      fresh.start();
+      fresh.thread().start();
     } catch (Throwable e) {
-      lock.lock();
-      try {
-        workers.remove(fresh);
-        if (workers.isEmpty() && queue.remove(task)) {
-          submitted--;
-          throw new RejectedExecutionException("cannot start a thread for " + prefix, e);
-        }
-      } finally {
-        endIfOver();
-        lock.unlock();
+      RejectedExecutionException failure =
+          new RejectedExecutionException("cannot start a thread for " + options.prefix(), e);
+      List<Runnable> stranded = signOffUnstarted(fresh);
+      boolean refused = stranded.remove(task);
+      stranded.forEach(other -> refuse(other, failure));
+      if (refused) {
+        throw failure;
       }
     }
   }
 
-  /** Removes a task that has not started; returns whether it was there. */
-  boolean remove(Runnable task) {
+  private List<Runnable> signOffUnstarted(Worker fresh) {
     lock.lock();
     try {
-      boolean removed = queue.remove(task);
+      starting--;
+      workers.remove(fresh);
+      numbers.clear(fresh.number());
+      List<Runnable> stranded = workers.isEmpty() ? queue.drain() : new ArrayList<>();
       endIfOver();
-      return removed;
+      return stranded;
     } finally {
       lock.unlock();
     }
   }
 
+  private void refuse(Runnable task, RejectedExecutionException failure) {
+    if (task instanceof ThreadTask<?>) {
+      ((ThreadTask<?>) task).refuse(failure);
+    } else {
+      counts.failed();
+      LOG.log(Level.ERROR, "never run: " + task, failure);
+    }
+  }
+
+  /** Runs a task in this thread; what a plain runnable throws is counted, and thrown on. */
+  void runHere(Runnable task) {
+    try {
+      task.run();
+      countPlain(task, null);
+    } catch (Throwable e) {
+      countPlain(task, e);
+      throw e;
+    }
+  }
+
+  private void countPlain(Runnable task, Throwable failure) {
+    if (failure != null) {
+      counts.failed();
+    } else if (!(task instanceof ThreadTask<?>)) {
+      counts.succeeded();
+    }
+  }
+
+  /** Removes a task that has not started. */
+  void remove(Runnable task) {
+    lock.lock();
+    try {
+      if (queue.remove(task)) {
+        room.signal();
+        endIfOver();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- the end
+
   @Override
   public void shutdown() {
-    leave(Phase.SHUTDOWN);
+    lock.lock();
+    try {
+      if (phase == Phase.RUNNING) {
+        phase = Phase.SHUTDOWN;
+      }
+      wakeAll();
+      endIfOver();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
   public List<Runnable> stop() {
-    List<Runnable> unstarted = drain();
-    leave(Phase.STOPPED);
     lock.lock();
     try {
-      unstarted.addAll(queue);
-      queue.clear();
-      workers.forEach(Thread::interrupt);
+      phase = Phase.STOPPED;
+      List<Runnable> unstarted = queue.drain();
+      workers.forEach(worker -> worker.thread().interrupt());
+      wakeAll();
       endIfOver();
+      return unstarted;
     } finally {
       lock.unlock();
     }
-    return unstarted;
   }
 
   @Override
   public List<Runnable> drain() {
     lock.lock();
     try {
-      List<Runnable> drained = new ArrayList<>(queue);
-      queue.clear();
+      List<Runnable> drained = queue.drain();
+      room.signalAll();
+      endIfOver();
       return drained;
     } finally {
       lock.unlock();
     }
   }
 
-  private void leave(Phase next) {
-    lock.lock();
-    try {
-      if (phase.compareTo(next) < 0) {
-        phase = next;
-      }
-      arrival.signalAll();
-      endIfOver();
-    } finally {
-      lock.unlock();
-    }
+  private void wakeAll() {
+    arrival.signalAll();
+    room.signalAll();
   }
 
   @Override
@@ -196,16 +316,43 @@ public final class ThreadPool implements Pool {
       while (!over() && left > 0) {
         left = end.awaitNanos(left);
       }
-      return over();
+      if (!over()) {
+        return false;
+      }
     } finally {
       lock.unlock();
     }
+    joinDeparted();
+    return true;
   }
 
-  /** Returns whether the current thread is one of this pool. */
-  boolean isOwnThread() {
-    return Thread.currentThread() instanceof Worker
-        && ((Worker) Thread.currentThread()).pool() == this;
+  /** Waits for threads that have signed off to be gone: they run nothing of anybody's. */
+  private void joinDeparted() throws InterruptedException {
+    List<Thread> last;
+    lock.lock();
+    try {
+      last = new ArrayList<>(departed);
+      departed.clear();
+    } finally {
+      lock.unlock();
+    }
+    for (Thread thread : last) {
+      thread.join();
+    }
+  }
+
+  private boolean over() {
+    return phase != Phase.RUNNING && workers.isEmpty() && queue.isEmpty();
+  }
+
+  private void endIfOver() {
+    if (over()) {
+      end.signalAll();
+      if (kept) {
+        kept = false;
+        Keeper.release(this);
+      }
+    }
   }
 
   @Override
@@ -222,96 +369,192 @@ public final class ThreadPool implements Pool {
     return counts;
   }
 
-  private boolean over() {
-    return phase != Phase.RUNNING && workers.isEmpty() && queue.isEmpty();
+  // ---- keeping the JVM
+
+  /** Returns whether the keeper has to be told. */
+  private boolean keep() {
+    if (kept || options.daemon()) {
+      return false;
+    }
+    kept = true;
+    Keeper.add(this);
+    return true;
   }
 
-  private void endIfOver() {
-    if (over()) {
-      end.signalAll();
+  /** Lets the keeper go if nothing has happened since the last look. */
+  void look() {
+    lock.lock();
+    try {
+      boolean quiet = busy == 0 && queue.isEmpty();
+      if (kept && quiet && submitted == submittedAtLook) {
+        kept = false;
+        Keeper.remove(this);
+      }
+      submittedAtLook = quiet ? submitted : -1;
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** One thread: takes tasks until there is none for a while. */
-  private final class Worker extends Thread {
-    private boolean working; // guarded by the pool's lock
+  // ---- a pool that is broken
 
-    Worker(int number) {
-      super(null, null, prefix + number, 0, false);
-      setDaemon(daemon);
+  private BrokenExecutorException brokenException() {
+    return new BrokenExecutorException(
+        options.prefix()
+            + " is broken: its initializer failed with "
+            + broken
+            + "; mend the initializer and open a new executor",
+        broken);
+  }
+
+  /** Called by a thread whose initializer failed: fails what is queued, refuses what comes. */
+  void breakBy(Throwable failure) {
+    List<Runnable> unstarted;
+    lock.lock();
+    try {
+      if (phase == Phase.STOPPED) {
+        return; // it was asked to stop
+      }
+      if (broken == null) {
+        broken = failure;
+      }
+      unstarted = queue.drain();
+      wakeAll();
+      endIfOver();
+    } finally {
+      lock.unlock();
     }
+    LOG.log(
+        Level.ERROR,
+        "the initializer of " + Thread.currentThread().getName() + " failed: " + failure,
+        failure);
+    unstarted.forEach(task -> refuse(task, brokenException()));
+  }
 
-    ThreadPool pool() {
-      return ThreadPool.this;
+  // ---- tasks that wait for tasks
+
+  /** Returns whether the current thread is one of this pool. */
+  boolean isOwnThread() {
+    Worker worker = Worker.current();
+    return worker != null && worker.pool() == this;
+  }
+
+  /** Runs a task inside another on the same thread, if the thread is of this pool. */
+  void runInside(Runnable task) {
+    Worker worker = Worker.current();
+    if (worker != null && worker.pool() == this) {
+      worker.runInside(task);
     }
+  }
 
-    @Override
-    public void run() {
-      for (Runnable task = take(); task != null; task = take()) {
-        try {
-          task.run();
-          if (!(task instanceof ThreadTask<?>)) {
-            counts.succeeded();
-          }
-        } catch (Throwable e) {
-          counts.failed(); // a plain runnable: a task's failure goes to its future
-          report(e);
+  /**
+   * To be called, and closed, around a wait: if the current thread is one of a pool, another may
+   * run in its place meanwhile.
+   */
+  public static StandIn standIn() {
+    Worker worker = Worker.current();
+    return worker == null ? StandIn.NONE : worker.pool().newStandIn();
+  }
+
+  private StandIn newStandIn() {
+    Worker fresh = null;
+    lock.lock();
+    try {
+      waiting++;
+      if (!queue.isEmpty()) {
+        fresh = callThread();
+      }
+      room.signal();
+    } finally {
+      lock.unlock();
+    }
+    if (fresh != null) {
+      start(fresh, null);
+    }
+    return this::endStandIn;
+  }
+
+  private void endStandIn() {
+    lock.lock();
+    try {
+      waiting--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- called by the threads
+
+  /** Returns what each thread runs first, or null. */
+  Runnable initializer() {
+    return options.initializer();
+  }
+
+  /** Notes that a thread has got going. */
+  void arrive() {
+    lock.lock();
+    try {
+      starting--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a task; null when the thread is to end, which it then has signed off for. */
+  Runnable take(Worker worker) {
+    lock.lock();
+    try {
+      if (worker.endWork()) {
+        busy--;
+      }
+      long left = keepAlive;
+      while (workers.size() <= limit()) {
+        Runnable task = queue.poll();
+        if (task != null) {
+          begin(worker);
+          return task;
         }
-      }
-    }
-
-    private void report(Throwable failure) {
-      try {
-        getUncaughtExceptionHandler().uncaughtException(this, failure);
-      } catch (RuntimeException ignored) {
-        // A handler that fails has had its say; the thread goes on with other people's tasks.
-      }
-    }
-
-    /** Waits for a task; null when this thread is to end, which it then has signed off for. */
-    private Runnable take() {
-      lock.lock();
-      try {
-        if (working) {
-          working = false;
-          busy--;
+        if (phase != Phase.RUNNING || broken != null || left <= 0) {
+          break;
         }
-        long left = KEEP_ALIVE_NANOS;
-        while (true) {
-          Runnable task = queue.poll();
-          if (task != null) {
-            clearInterrupt();
-            working = true;
-            busy++;
-            return task;
-          }
-          if (phase != Phase.RUNNING || left <= 0) {
-            workers.remove(this);
-            endIfOver();
-            return null;
-          }
-          left = awaitArrival(left);
-        }
-      } finally {
-        lock.unlock();
+        left = awaitArrival(left);
       }
+      signOff(worker);
+      return null;
+    } finally {
+      lock.unlock();
     }
+  }
 
-    private long awaitArrival(long left) {
-      idle++;
-      try {
-        return arrival.awaitNanos(left);
-      } catch (InterruptedException e) {
-        return left; // meant for a task that has ended
-      } finally {
-        idle--;
-      }
+  private void begin(Worker worker) {
+    worker.beginWork();
+    busy++;
+    room.signal();
+    if (phase != Phase.STOPPED) {
+      Thread.interrupted(); // meant for a task that has ended
     }
+  }
 
-    private void clearInterrupt() {
-      if (phase != Phase.STOPPED) {
-        Thread.interrupted();
-      }
+  private long awaitArrival(long left) {
+    idle++;
+    try {
+      return arrival.awaitNanos(left);
+    } catch (InterruptedException e) {
+      return left; // meant for a task that has ended
+    } finally {
+      idle--;
     }
+  }
+
+  private void signOff(Worker worker) {
+    workers.remove(worker);
+    numbers.clear(worker.number());
+    if (phase != Phase.RUNNING) {
+      departed.add(worker.thread());
+    }
+    if (!queue.isEmpty()) {
+      arrival.signal(); // it may have been this thread that was woken
+    }
+    endIfOver();
   }
 }

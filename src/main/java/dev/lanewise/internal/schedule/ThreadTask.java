@@ -15,6 +15,7 @@ final class ThreadTask<T> extends PoolTask<T> {
   private Callable<? extends T> body;
   private Thread runner;
   private boolean interrupted;
+  private boolean queued;
 
   /** Makes a task; it is still to be given to the pool. */
   ThreadTask(ThreadPool pool, Callable<? extends T> body) {
@@ -95,10 +96,37 @@ final class ThreadTask<T> extends PoolTask<T> {
     record();
   }
 
+  /** Fails a task that will never be started. */
+  void refuse(Throwable failure) {
+    if (claimUnstarted()) {
+      drop();
+      pool.counts().failed();
+      if (!fail(failure)) {
+        pool.counts().cancelledAfterFailure();
+      }
+      record();
+    }
+  }
+
   @Override
   protected void assist(boolean forEver) {
-    if (forEver && pool.isOwnThread()) {
-      run();
+    if (forEver) {
+      pool.runInside(this);
     }
+  }
+
+  @Override
+  protected StandIn standIn() {
+    return isPending() ? ThreadPool.standIn() : StandIn.NONE;
+  }
+
+  // ---- guarded by the pool's lock
+
+  boolean isQueued() {
+    return queued;
+  }
+
+  void setQueued(boolean queued) {
+    this.queued = queued;
   }
 }

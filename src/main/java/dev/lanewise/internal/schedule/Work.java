@@ -49,6 +49,16 @@ public abstract class Work<T> extends CompletableFuture<T> {
     return true;
   }
 
+  /** Claims that the work is never started; false if it has been, or was prevented. */
+  final boolean claimUnstarted() {
+    return stage.compareAndSet(PENDING, PREVENTED);
+  }
+
+  /** Returns whether the work has not started, and may still. */
+  final boolean isPending() {
+    return stage.get() == PENDING;
+  }
+
   /** Returns whether the work has started and the future is not done. */
   public final boolean isRunning() {
     return stage.get() == RUNNING && !isDone();
@@ -74,6 +84,11 @@ public abstract class Work<T> extends CompletableFuture<T> {
    * @param forEver whether it would wait without limit; otherwise this must return soon
    */
   protected void assist(boolean forEver) {}
+
+  /** Returns what is held, and then closed, while a thread waits for this work. */
+  protected StandIn standIn() {
+    return StandIn.NONE;
+  }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
@@ -145,7 +160,7 @@ public abstract class Work<T> extends CompletableFuture<T> {
       }
       try {
         next.accept(this);
-      } catch (Exception e) {
+      } catch (Throwable e) {
         LOG.log(Level.ERROR, "a callback of " + this + " failed", e);
       } finally {
         synchronized (stage) {
@@ -157,32 +172,64 @@ public abstract class Work<T> extends CompletableFuture<T> {
 
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
-    return new CompletableFuture<>();
+    return new Stage<>();
   }
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    if (!isDone()) {
-      assist(true);
+    StandIn standIn = beforeWait(true);
+    try {
+      return super.get();
+    } finally {
+      standIn.close();
     }
-    return super.get();
   }
 
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    if (!isDone()) {
-      assist(false);
+    StandIn standIn = beforeWait(false);
+    try {
+      return super.get(timeout, unit);
+    } finally {
+      standIn.close();
     }
-    return super.get(timeout, unit);
   }
 
   @Override
   public T join() {
-    if (!isDone()) {
-      assist(true);
+    StandIn standIn = beforeWait(true);
+    try {
+      return super.join();
+    } finally {
+      standIn.close();
     }
-    return super.join();
+  }
+
+  /**
+   * Drops dependent stages that were cancelled; the JDK keeps them until the future is done, or a
+   * timed wait has ended without a result.
+   */
+  public final void forgetCancelledStages() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      super.get(1, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | CancellationException | TimeoutException e) {
+      return;
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private StandIn beforeWait(boolean forEver) {
+    if (!isDone()) {
+      assist(forEver);
+    }
+    return isDone() ? StandIn.NONE : standIn();
   }
 
   /** Returns the state and, when done, the class of the result or of the failure. */

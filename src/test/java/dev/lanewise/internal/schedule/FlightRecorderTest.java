@@ -48,7 +48,7 @@ class FlightRecorderTest {
 
   /** On a pool of one thread: the second and third stand behind the first. */
   private static void runOneFailOneAndCancelOne() {
-    ThreadPool pool = new ThreadPool("recorded-", 1, true);
+    ThreadPool pool = new ThreadPool(PoolOptions.of("recorded-", 1, true));
     CountDownLatch gate = new CountDownLatch(1);
     PoolTask<Object> first =
         new ThreadTask<>(

@@ -1,0 +1,101 @@
+package dev.lanewise.internal.schedule;
+
+/** One thread of a {@link ThreadPool}: takes tasks until it is to end. */
+final class Worker implements Runnable {
+  /** Tasks inside tasks on one stack; beyond, a stand-in keeps the stack from overflowing. */
+  private static final int MOST_INSIDE = 64;
+
+  private static final ThreadLocal<Worker> CURRENT = new ThreadLocal<>();
+
+  private final ThreadPool pool;
+  private final int number;
+  private final Thread thread;
+  private boolean working; // guarded by the pool's lock
+  private int inside; // of the thread itself
+
+  Worker(ThreadPool pool, ThreadKind kind, String prefix, int number) {
+    this.pool = pool;
+    this.number = number;
+    this.thread = kind.make(prefix + number, this);
+  }
+
+  /** Returns the current thread's, or null if it is of no pool. */
+  static Worker current() {
+    return CURRENT.get();
+  }
+
+  ThreadPool pool() {
+    return pool;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  @Override
+  public void run() {
+    CURRENT.set(this);
+    initialize();
+    pool.arrive();
+    Runnable task;
+    while ((task = pool.take(this)) != null) {
+      runTask(task);
+      task = null; // an idle thread holds on to nobody's task
+    }
+  }
+
+  private void initialize() {
+    Runnable initializer = pool.initializer();
+    if (initializer == null) {
+      return;
+    }
+    try {
+      initializer.run();
+    } catch (Throwable e) {
+      pool.breakBy(e);
+    }
+  }
+
+  private void runTask(Runnable task) {
+    try {
+      pool.runHere(task);
+    } catch (Throwable e) {
+      report(e);
+    }
+  }
+
+  private void report(Throwable failure) {
+    try {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    } catch (RuntimeException ignored) {
+      // A handler that fails has had its say; the thread goes on with other people's tasks.
+    }
+  }
+
+  /** Runs a task inside the one that waits for it, unless the stack is deep already. */
+  void runInside(Runnable task) {
+    if (inside < MOST_INSIDE) {
+      inside++;
+      try {
+        task.run();
+      } finally {
+        inside--;
+      }
+    }
+  }
+
+  void beginWork() {
+    working = true;
+  }
+
+  /** Returns whether a task was begun and not ended yet; then it is ended. */
+  boolean endWork() {
+    boolean was = working;
+    working = false;
+    return was;
+  }
+}
