@@ -22,4 +22,11 @@ public interface Event {
    * be short and must run no user code.
    */
   void whenDone(Consumer<? super Throwable> callback);
+
+  /**
+   * Asks the device to stop the batch before its time, as far as it can: a CPU stops between the
+   * threads of a kernel and in its loops, a GPU cannot. A batch that was stopped ends with a
+   * failure; what it wrote until then stays written. Returns at once; by default does nothing.
+   */
+  default void stop() {}
 }

@@ -2,6 +2,7 @@ package dev.lanewise.internal.cpu;
 
 import dev.lanewise.device.Device;
 import dev.lanewise.device.Event;
+import dev.lanewise.internal.cpu.runtime.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ final class CpuEvent implements Event {
 
   private final Device device;
   private final AtomicReference<Callback> callbacks = new AtomicReference<>();
+  private final StopSignal stop = new StopSignal();
   private volatile Throwable failure;
 
   CpuEvent(Device device) {
@@ -52,6 +54,16 @@ final class CpuEvent implements Event {
       System.getLogger(CpuEvent.class.getName())
           .log(System.Logger.Level.ERROR, "an event's callback failed", e);
     }
+  }
+
+  /** Returns what the kernels of the batch look at to see whether they are still wanted. */
+  StopSignal stopSignal() {
+    return stop;
+  }
+
+  @Override
+  public void stop() {
+    stop.raise();
   }
 
   @Override

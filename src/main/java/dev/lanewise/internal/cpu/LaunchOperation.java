@@ -88,7 +88,8 @@ final class LaunchOperation extends Operation implements Runnable {
         arguments.values(),
         arguments.globals(),
         pointers,
-        stream.cpu().printer());
+        stream.cpu().printer(),
+        batch().stopSignal());
   }
 
   /** Runs the first items, all if they are few; returns how many. */
@@ -114,6 +115,7 @@ final class LaunchOperation extends Operation implements Runnable {
   }
 
   private double timed(KernelCode code, long from, long to) {
+    code.checkStop();
     long start = System.nanoTime();
     partition.run(code, from, to);
     return Math.max(1, System.nanoTime() - start);
@@ -164,7 +166,7 @@ final class LaunchOperation extends Operation implements Runnable {
           double nanos = timed(code, from, to);
           kernel.measured(nanos / (to - from) / partition.threadsPerItem());
         } else {
-          to = Math.max(to, Math.min(items, next.getAndSet(items)));
+          finished += Math.max(0, items - next.getAndSet(items)); // nobody is to start the rest
         }
       } catch (Throwable t) {
         failure = t;

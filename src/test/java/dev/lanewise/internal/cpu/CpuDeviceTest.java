@@ -1,17 +1,21 @@
 package dev.lanewise.internal.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.Device;
 import dev.lanewise.device.DeviceBuffer;
 import dev.lanewise.device.DeviceContract;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
+import dev.lanewise.device.KernelFaultException;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CpuDeviceTest extends DeviceContract {
   @Override
@@ -71,5 +75,32 @@ class CpuDeviceTest extends DeviceContract {
   @Test
   void aFaultLeavesItUsable() throws InterruptedException {
     assertAFaultLeavesTheDeviceUsable();
+  }
+
+  /** Where several workers share a launch, whoever meets a fault ends it for all. */
+  @Test
+  @Timeout(60)
+  void aFaultFarInsideALargeLaunchEndsIt() throws InterruptedException {
+    String text =
+        "__global__ void k(float* x, int bad) {"
+            + "  int i = blockIdx.x * blockDim.x + threadIdx.x;"
+            + "  for (int k = 0; k < 20; k++) x[i] = sqrtf(x[i] + k);"
+            + "  if (i == bad) x[bad + gridDim.x * blockDim.x] = 1;"
+            + "}";
+    int n = 1 << 20;
+    float[] x = new float[n];
+    try (Device device = open();
+        Program program = device.compile(KernelSource.of("test.cu", text));
+        Stream stream = device.openStream();
+        DeviceBuffer buffer = device.wrap(x, ElementType.F32).orElseThrow()) {
+      for (int round = 0; round < 40; round++) {
+        int bad = (int) ((long) n * round / 40);
+        stream.launch(program.kernel("k"), Grid.blocks(n / 256, 256), buffer, bad);
+        Throwable failure = stream.record().await();
+        assertInstanceOf(KernelFaultException.class, failure);
+        String where = "block (" + bad / 256 + ",0,0), thread (" + bad % 256 + ",0,0)";
+        assertTrue(failure.getMessage().contains(where), failure.getMessage());
+      }
+    }
   }
 }

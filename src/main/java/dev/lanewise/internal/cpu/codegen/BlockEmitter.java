@@ -231,6 +231,7 @@ final class BlockEmitter {
     Label start = new Label();
     Label end = new Label();
     scope.mark(start);
+    StopPoll.check(scope);
     if (condition != null) {
       new ExprEmitter(scope).conditions().jumpIfFalse(condition, end);
     }

@@ -80,6 +80,7 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
     Label end = new Label();
     scope.breaks.put(s.label(), () -> scope.jump(Opcodes.GOTO, end));
     scope.continues.put(s.label(), () -> scope.jump(Opcodes.GOTO, step));
+    StopPoll poll = StopPoll.of(s, scope);
     scope.mark(head);
     if (s.condition() != null) {
       scope.line(s.pos());
@@ -87,6 +88,9 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
     }
     block(s.body());
     scope.mark(step);
+    if (poll != null) {
+      poll.write();
+    }
     block(s.step());
     scope.jump(Opcodes.GOTO, head);
     scope.mark(end);

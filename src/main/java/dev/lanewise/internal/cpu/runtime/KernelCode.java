@@ -100,6 +100,7 @@ public abstract class KernelCode {
    */
   public void runBlocks(long first, long end) {
     for (long b = first; b < end; b++) {
+      checkStop();
       block0 = (int) (b % gridX);
       block1 = (int) (b / gridX % gridY);
       block2 = (int) (b / gridX / gridY);
@@ -116,6 +117,13 @@ public abstract class KernelCode {
   /** Runs one block. */
   protected void block() {
     throw new UnsupportedOperationException(kernel + " runs as a loop");
+  }
+
+  /** Ends the work here if the launch was asked to stop. */
+  public final void checkStop() {
+    if (launch.stop().isRaised()) {
+      throw new KernelFault("kernel " + kernel + " was stopped on request", null, true);
+    }
   }
 
   /** Lets all threads run. */

@@ -15,6 +15,7 @@ package dev.lanewise.internal.cpu.runtime;
  * @param globals one a variable of the module, in its representation
  * @param pointers the handles of pointers that lie in memory
  * @param printer where {@code printf} goes
+ * @param stop asks the launch to end before its time
  */
 public record Launch(
     int gridX,
@@ -28,7 +29,8 @@ public record Launch(
     long[] values,
     Object[] globals,
     PointerTable pointers,
-    Printer printer) {
+    Printer printer,
+    StopSignal stop) {
 
   /** Takes the text of {@code printf}; called from any worker. */
   @FunctionalInterface

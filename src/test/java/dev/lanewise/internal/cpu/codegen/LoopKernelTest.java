@@ -12,6 +12,7 @@ import dev.lanewise.internal.cpu.runtime.KernelFault;
 import dev.lanewise.internal.cpu.runtime.Launch;
 import dev.lanewise.internal.cpu.runtime.PointerTable;
 import dev.lanewise.internal.cpu.runtime.Representation;
+import dev.lanewise.internal.cpu.runtime.StopSignal;
 import dev.lanewise.internal.ir.Block;
 import dev.lanewise.internal.ir.Expr;
 import dev.lanewise.internal.ir.Function;
@@ -71,7 +72,8 @@ class LoopKernelTest {
             new long[] {n, Float.floatToRawIntBits(2f), 0, 0},
             new Object[0],
             new PointerTable(),
-            t -> {}));
+            t -> {},
+            new StopSignal()));
     return code;
   }
 

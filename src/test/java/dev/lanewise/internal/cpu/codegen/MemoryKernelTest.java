@@ -13,6 +13,7 @@ import dev.lanewise.internal.cpu.runtime.KernelFault;
 import dev.lanewise.internal.cpu.runtime.Launch;
 import dev.lanewise.internal.cpu.runtime.PointerTable;
 import dev.lanewise.internal.cpu.runtime.Representation;
+import dev.lanewise.internal.cpu.runtime.StopSignal;
 import dev.lanewise.internal.ir.AddressSpace;
 import dev.lanewise.internal.ir.ArrayType;
 import dev.lanewise.internal.ir.Block;
@@ -146,7 +147,8 @@ class MemoryKernelTest {
             new long[1],
             new Object[0],
             pointers,
-            s -> {}));
+            s -> {},
+            new StopSignal()));
     code.runRange(0, (int) code.extentX(), 0, 1);
     assertEquals(2, code.extentX());
     assertEquals(0f, data.getFloat(0));

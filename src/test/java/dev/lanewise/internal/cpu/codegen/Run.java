@@ -6,6 +6,7 @@ import dev.lanewise.internal.cpu.runtime.KernelCode;
 import dev.lanewise.internal.cpu.runtime.Launch;
 import dev.lanewise.internal.cpu.runtime.PointerTable;
 import dev.lanewise.internal.cpu.runtime.Representation;
+import dev.lanewise.internal.cpu.runtime.StopSignal;
 import dev.lanewise.internal.ir.Module;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -54,7 +55,8 @@ final class Run {
             values,
             globals,
             new PointerTable(),
-            printed::append);
+            printed::append,
+            new StopSignal());
     KernelCode code = kernel.newInstance();
     code.start(launch);
     if (code.isLoop()) {

@@ -1,0 +1,123 @@
+package dev.lanewise.internal.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.device.Device;
+import dev.lanewise.device.DeviceBuffer;
+import dev.lanewise.device.ElementType;
+import dev.lanewise.device.Event;
+import dev.lanewise.device.Grid;
+import dev.lanewise.device.KernelFaultException;
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.device.Program;
+import dev.lanewise.device.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Kernels that would never end, or not soon, end when they are asked to. */
+@Timeout(60)
+class StopTest {
+  private static final String SOURCE =
+      """
+      __device__ int spin(const int* f) {
+        int n = 0;
+        while (*f == 0) n++;
+        return n;
+      }
+      __global__ void flag(int* f) { f[1] = 1; while (f[0] == 0) { } }
+      __global__ void method(int* f) { f[1] = 1; f[2] = spin(f); }
+      __global__ void forever(int* f) { f[1] = 1; for (;;) { } }
+      __global__ void list(int* f) { f[1] = 1; for (int at = f[2]; at >= 0; at = f[at]) { } }
+      __global__ void lock(int* f) { f[1] = 1; f[0] = 1; while (atomicCAS(f, 0, 1) != 0) { } }
+      __global__ void meeting(int* f) {
+        f[1] = 1;
+        __syncthreads();
+        while (f[0] == 0) __syncthreads();
+      }
+      __global__ void blocks(int* f) {
+        f[1] = 1;
+        atomicAdd(f, 1);
+        while (atomicAdd(f, 0) < gridDim.x) { }
+      }
+      __global__ void nested(int* f) {
+        f[1] = 1;
+        do { for (int i = 0; i < 10; i++) f[3] += i; } while (f[0] == 0);
+      }
+      __global__ void many(int* f) {
+        f[1] = 1;
+        for (int i = 0; i < 1000000; i++) f[3] = f[3] * 7 + i % (1 + f[2]);
+      }
+      """;
+
+  private final Device device = CpuDevices.open(2);
+  private final Program program = device.compile(KernelSource.of("stop.cu", SOURCE));
+
+  @AfterEach
+  void close() {
+    device.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "flag,1,1",
+    "method,1,1",
+    "forever,1,1",
+    "list,1,1",
+    "lock,1,1",
+    "meeting,1,64",
+    "meeting,8,64",
+    "blocks,64,32",
+    "nested,4,32",
+    "many,1000000,256"
+  })
+  void aRunningKernelStops(String kernel, int blocks, int threads) throws InterruptedException {
+    int[] f = new int[8];
+    Event event = launch(kernel, Grid.blocks(blocks, threads), f);
+    while (volatileRead(f, 1) == 0) {
+      Thread.onSpinWait();
+    }
+    assertFalse(event.isDone());
+    event.stop();
+    Throwable failure = event.await();
+    assertInstanceOf(KernelFaultException.class, failure);
+    assertTrue(failure.getMessage().contains(kernel), failure.getMessage());
+    assertTrue(failure.getMessage().contains("was stopped on request"), failure.getMessage());
+  }
+
+  @Test
+  void theDeviceGoesOn() throws InterruptedException {
+    int[] f = new int[8];
+    Event event = launch("flag", Grid.blocks(1, 1), f);
+    event.stop();
+    event.await();
+    f[0] = 1;
+    assertNull(launch("flag", Grid.blocks(1, 1), f).await());
+  }
+
+  @Test
+  void whatIsDoneIsNotTouched() throws InterruptedException {
+    int[] f = {1, 0, 0, 0};
+    Event event = launch("flag", Grid.blocks(1, 1), f);
+    assertNull(event.await());
+    event.stop();
+    assertNull(event.await());
+  }
+
+  private Event launch(String kernel, Grid grid, int[] f) {
+    DeviceBuffer buffer = device.wrap(f, ElementType.I32).orElseThrow();
+    Stream stream = device.openStream();
+    stream.launch(program.kernel(kernel), grid, buffer);
+    return stream.record();
+  }
+
+  private static int volatileRead(int[] f, int i) {
+    return (int)
+        java.lang.invoke.MethodHandles.arrayElementVarHandle(int[].class).getVolatile(f, i);
+  }
+}
