@@ -300,7 +300,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   public List<Runnable> shutdownNow() {
     List<Runnable> unstarted = pool.stop();
     engine.shutdown();
-    engine.cancelQueued();
+    engine.stop();
     return cancel(unstarted);
   }
 

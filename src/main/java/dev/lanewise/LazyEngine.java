@@ -43,6 +43,12 @@ final class LazyEngine {
     }
   }
 
+  void stop() {
+    if (engine != null) {
+      engine.scheduler().stop();
+    }
+  }
+
   synchronized boolean isTerminated() {
     return engine == null ? shutdown : engine.scheduler().isTerminated();
   }

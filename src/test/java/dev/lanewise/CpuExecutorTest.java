@@ -1,8 +1,58 @@
 package dev.lanewise;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.device.Grid;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 class CpuExecutorTest extends LaneExecutorContract {
+  private static final String SPIN =
+      "__global__ void spin(int* f, const float* x) { f[1] = 1; while (f[0] == 0) {} }";
+
   @Override
   LaneExecutorBuilder builder() {
     return LaneExecutor.builder().device("cpu").threads(2);
+  }
+
+  @Test
+  @Timeout(60)
+  void cancellingStopsAKernelThatNeverEnds() {
+    int[] f = new int[2];
+    float[] x = {1};
+    try (LaneExecutor ex = builder().kernelSource("spin.cu", SPIN).build()) {
+      CompletableFuture<Void> spin = ex.launch("spin", Grid.blocks(1, 1), f, x);
+      CompletableFuture<Void> after = ex.launch("saxpy", Grid.of(1), 1, 2f, new float[] {3}, x);
+      awaitRunning(spin);
+      assertFalse(spin.cancel(false));
+      assertTrue(spin.cancel(true));
+      after.join(); // comes after it, since they share an array
+      assertArrayEquals(new float[] {7}, x);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shutdownNowStopsAKernelThatNeverEnds() throws InterruptedException {
+    LaneExecutor ex = builder().kernelSource("spin.cu", SPIN).build();
+    CompletableFuture<Void> spin = ex.launch("spin", Grid.blocks(1, 1), new int[2], new float[1]);
+    awaitRunning(spin);
+    ex.shutdownNow();
+    assertTrue(ex.awaitTermination(50, TimeUnit.SECONDS));
+    String message = assertThrows(CompletionException.class, spin::join).getCause().getMessage();
+    assertEquals("kernel spin was stopped on request", message);
+  }
+
+  private static void awaitRunning(CompletableFuture<Void> launch) {
+    while (Futures.state(launch) != Futures.State.RUNNING) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -35,6 +35,7 @@ abstract class Call<T> extends Work<T> {
 
   private volatile Event event;
   private volatile Throwable earlyFailure;
+  private volatile boolean stopWanted;
   private volatile Thread finisher;
   private final AtomicInteger watchers = new AtomicInteger();
   private final AtomicBoolean settled = new AtomicBoolean();
@@ -171,6 +172,9 @@ abstract class Call<T> extends Work<T> {
   void enqueuedAs(Event event, Throwable earlyFailure) {
     this.earlyFailure = earlyFailure;
     this.event = event;
+    if (stopWanted && event != null) {
+      event.stop();
+    }
   }
 
   /** Returns the failure met while enqueuing, or else that of the device. */
@@ -237,7 +241,11 @@ abstract class Call<T> extends Work<T> {
 
   @Override
   protected void interruptWork() {
-    // The device finishes what it was given; see released().
+    stopWanted = true;
+    Event running = event;
+    if (running != null) {
+      running.stop();
+    }
   }
 
   @Override

@@ -615,14 +615,25 @@ public final class Scheduler implements AutoCloseable {
 
   /** Cancels the calls that have not started. */
   public void cancelQueued() {
-    List<Call<?>> calls;
+    callsUnderWay().forEach(call -> call.cancel(false));
+  }
+
+  /** Cancels the calls that have not started, and asks the device to stop the others. */
+  public void stop() {
+    for (Call<?> call : callsUnderWay()) {
+      if (!call.cancel(false)) {
+        call.interruptWork();
+      }
+    }
+  }
+
+  private List<Call<?>> callsUnderWay() {
     lock.lock();
     try {
-      calls = new ArrayList<>(underWay);
+      return new ArrayList<>(underWay);
     } finally {
       lock.unlock();
     }
-    calls.forEach(call -> call.cancel(false));
   }
 
   /** Returns whether new calls are refused. */
