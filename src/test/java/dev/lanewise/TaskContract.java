@@ -224,11 +224,11 @@ abstract class TaskContract {
   void textShowsTheStateAndTheClassNotTheValue() throws Exception {
     CompletableFuture<String> running = blockAll().get(0);
     CompletableFuture<String> queued = executor.submit(() -> "secret");
-    assertTrue(running.toString().contains("[running]"), running.toString());
-    assertTrue(queued.toString().contains("[pending]"), queued.toString());
+    assertTrue(running.toString().contains("[Not completed, running]"), running.toString());
+    assertTrue(queued.toString().contains("[Not completed, pending]"), queued.toString());
     gate.countDown();
     queued.get();
-    assertTrue(queued.toString().contains("[finished returned String]"), queued.toString());
+    assertTrue(queued.toString().contains("[Completed normally, returned String]"), queued.toString());
   }
 
   // ---- callbacks

@@ -232,22 +232,35 @@ public abstract class Work<T> extends CompletableFuture<T> {
     return isDone() ? StandIn.NONE : standIn();
   }
 
-  /** Returns the state and, when done, the class of the result or of the failure. */
+  /**
+   * Returns the state, as a {@link CompletableFuture} words it, whether the work runs, and the class
+   * of the result or of the failure.
+   */
   @Override
   public String toString() {
-    String name = getClass().getSimpleName() + "@" + Integer.toHexString(hashCode());
-    if (!isDone()) {
-      return name + "[" + (isRunning() ? "running" : "pending") + "]";
-    }
-    if (isCancelled()) {
-      return name + "[cancelled]";
-    }
-    return name + handle(Work::outcome).getNow("");
+    return getClass().getSimpleName()
+        + "@"
+        + Integer.toHexString(hashCode())
+        + "["
+        + (isDone() ? handle(Work::outcome).getNow("") : progress())
+        + "]";
+  }
+
+  private String progress() {
+    int dependents = getNumberOfDependents();
+    return "Not completed, "
+        + (isRunning() ? "running" : "pending")
+        + (dependents == 0 ? "" : ", " + dependents + " dependents");
   }
 
   private static String outcome(Object value, Throwable failure) {
-    Object shown = failure == null ? value : failure;
-    String type = shown == null ? "null" : shown.getClass().getSimpleName();
-    return failure == null ? "[finished returned " + type + "]" : "[finished raised " + type + "]";
+    if (failure instanceof CancellationException) {
+      return "Completed exceptionally, cancelled";
+    }
+    if (failure != null) {
+      return "Completed exceptionally, raised " + failure.getClass().getSimpleName();
+    }
+    return "Completed normally, returned "
+        + (value == null ? "null" : value.getClass().getSimpleName());
   }
 }
