@@ -6,8 +6,11 @@ import dev.lanewise.device.Grid;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolStats;
 import dev.lanewise.internal.schedule.PoolTask;
+import dev.lanewise.internal.schedule.StandIn;
+import dev.lanewise.internal.schedule.ThreadPool;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +18,11 @@ import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -223,6 +228,28 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
           task.run();
           return result;
         });
+  }
+
+  @Override
+  public <T> T invokeAny(Collection<? extends Callable<T>> tasks)
+      throws InterruptedException, ExecutionException {
+    StandIn standIn = ThreadPool.standIn();
+    try {
+      return super.invokeAny(tasks);
+    } finally {
+      standIn.close();
+    }
+  }
+
+  @Override
+  public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    StandIn standIn = ThreadPool.standIn();
+    try {
+      return super.invokeAny(tasks, timeout, unit);
+    } finally {
+      standIn.close();
+    }
   }
 
   @Override

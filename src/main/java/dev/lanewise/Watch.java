@@ -30,8 +30,7 @@ final class Watch {
   /** Watches a future; what is to be done is done in this thread if the future is done. */
   static Watch on(Future<?> future, Runnable whenDone) {
     if (future instanceof CompletableFuture<?>) {
-      CompletableFuture<?> own = (CompletableFuture<?>) future;
-      return new Watch(future, own.whenComplete((value, failure) -> whenDone.run()));
+      return new Watch(future, listen((CompletableFuture<?>) future, whenDone));
     }
     if (future.isDone()) {
       whenDone.run();
@@ -46,6 +45,22 @@ final class Watch {
             });
     WAITERS.execute(waiting);
     return new Watch(future, waiting);
+  }
+
+  /**
+   * Returns a stage whose cancelling ends the listening. The JDK keeps a stage that was cancelled
+   * until its source is done, unless it comes from {@code anyOf}: only such a one counts as dead
+   * when it {@linkplain #forgetCancelledStages clears up}.
+   */
+  private static CompletableFuture<?> listen(CompletableFuture<?> future, Runnable whenDone) {
+    CompletableFuture<Object> any = CompletableFuture.anyOf(future, new CompletableFuture<>());
+    any.whenComplete(
+        (value, failure) -> {
+          if (future.isDone()) {
+            whenDone.run();
+          }
+        });
+    return any;
   }
 
   private static void await(Future<?> future) throws InterruptedException {

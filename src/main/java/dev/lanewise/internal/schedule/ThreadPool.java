@@ -55,11 +55,13 @@ public final class ThreadPool implements Pool {
   private final List<Thread> departed = new ArrayList<>();
   private Phase phase = Phase.RUNNING;
   private Throwable broken;
-  private int idle;
+  private int idle; // asleep
+  private int awake; // idle as well, but looking for a task
   private int starting;
   private int busy;
   private int waiting;
   private long submitted;
+  private volatile boolean hasTasks;
   private boolean kept;
   private long submittedAtLook = -1;
 
@@ -146,7 +148,7 @@ public final class ThreadPool implements Pool {
   }
 
   private boolean isFull() {
-    int ahead = queue.size() - idle - starting;
+    int ahead = queue.size() - idle - awake - starting;
     return ahead >= 0 && workers.size() >= limit() && ahead >= options.capacity();
   }
 
@@ -156,9 +158,13 @@ public final class ThreadPool implements Pool {
 
   /** Wakes a thread for what is in the queue, or makes one, which is then to be started. */
   private Worker callThread() {
-    if (queue.size() <= idle) {
+    hasTasks = true;
+    if (queue.size() <= awake) {
+      return null; // a thread is looking
+    }
+    if (queue.size() <= awake + idle) {
       arrival.signal();
-    } else if (queue.size() > idle + starting && workers.size() < limit()) {
+    } else if (queue.size() > awake + idle + starting && workers.size() < limit()) {
       Worker fresh = new Worker(this, kind, options.prefix(), numbers.nextClearBit(0));
       numbers.set(fresh.number());
       workers.add(fresh);
@@ -284,6 +290,7 @@ public final class ThreadPool implements Pool {
   }
 
   private void wakeAll() {
+    hasTasks = true; // lets a thread that is awake look at the phase
     arrival.signalAll();
     room.signalAll();
   }
@@ -457,13 +464,11 @@ public final class ThreadPool implements Pool {
   }
 
   private StandIn newStandIn() {
-    Worker fresh = null;
+    Worker fresh;
     lock.lock();
     try {
       waiting++;
-      if (!queue.isEmpty()) {
-        fresh = callThread();
-      }
+      fresh = queue.isEmpty() ? null : callThread();
       room.signal();
     } finally {
       lock.unlock();
@@ -507,6 +512,7 @@ public final class ThreadPool implements Pool {
       if (worker.endWork()) {
         busy--;
       }
+      boolean looked = false;
       long left = keepAlive;
       while (workers.size() <= limit()) {
         Runnable task = queue.poll();
@@ -514,15 +520,33 @@ public final class ThreadPool implements Pool {
           begin(worker);
           return task;
         }
+        hasTasks = false;
         if (phase != Phase.RUNNING || broken != null || left <= 0) {
           break;
         }
-        left = awaitArrival(left);
+        if (!looked && awake == 0) {
+          lookAwake();
+          looked = true;
+        } else {
+          left = awaitArrival(left);
+        }
       }
       signOff(worker);
       return null;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Looks for a task without the lock, for a moment, before the thread goes to sleep. */
+  private void lookAwake() {
+    awake++;
+    lock.unlock();
+    try {
+      Spin.until(() -> hasTasks);
+    } finally {
+      lock.lock();
+      awake--;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.lanewise.internal.schedule;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -10,11 +12,21 @@ import java.util.concurrent.Callable;
  * @param <T> the result
  */
 final class ThreadTask<T> extends PoolTask<T> {
+  private static final Thread INTERRUPTING = new Thread();
+  private static final VarHandle RUNNER;
+
+  static {
+    try {
+      RUNNER = MethodHandles.lookup().findVarHandle(ThreadTask.class, "runner", Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final ThreadPool pool;
   private final Class<?> code;
-  private Callable<? extends T> body;
-  private Thread runner;
-  private boolean interrupted;
+  private Callable<? extends T> body; // of whoever claims the start, or its prevention
+  private volatile Thread runner;
   private boolean queued;
 
   /** Makes a task; it is still to be given to the pool. */
@@ -33,7 +45,9 @@ final class ThreadTask<T> extends PoolTask<T> {
     T value = null;
     Throwable failure = null;
     try {
-      value = claimed.call();
+      if (!isDone()) { // cancelled before there was a thread to interrupt
+        value = claimed.call();
+      }
     } catch (Throwable e) {
       failure = e;
     } finally {
@@ -62,29 +76,29 @@ final class ThreadTask<T> extends PoolTask<T> {
     record("task", code.getName(), "threads");
   }
 
-  private synchronized Callable<? extends T> enter() {
+  private Callable<? extends T> enter() {
     runner = Thread.currentThread();
     Callable<? extends T> claimed = body;
     body = null;
     return claimed;
   }
 
-  private synchronized void leave() {
-    runner = null;
-    if (interrupted) {
-      Thread.interrupted(); // it was meant for this task, not for the thread's next one
+  /** Lets go of the thread; an interrupt under way is awaited and swallowed: it is this task's. */
+  private void leave() {
+    if (!RUNNER.compareAndSet(this, Thread.currentThread(), null)) {
+      while (runner == INTERRUPTING) {
+        Thread.onSpinWait();
+      }
+      Thread.interrupted();
     }
   }
 
-  private synchronized void drop() {
-    body = null;
-  }
-
   @Override
-  protected synchronized void interruptWork() {
-    if (runner != null) {
-      interrupted = true;
-      runner.interrupt();
+  protected void interruptWork() {
+    Thread running = runner;
+    if (running != null && RUNNER.compareAndSet(this, running, INTERRUPTING)) {
+      running.interrupt();
+      runner = null;
     }
   }
 
@@ -92,14 +106,14 @@ final class ThreadTask<T> extends PoolTask<T> {
   protected void prevented() {
     pool.counts().cancelled();
     pool.remove(this);
-    drop();
+    body = null;
     record();
   }
 
   /** Fails a task that will never be started. */
   void refuse(Throwable failure) {
     if (claimUnstarted()) {
-      drop();
+      body = null;
       pool.counts().failed();
       if (!fail(failure)) {
         pool.counts().cancelledAfterFailure();
@@ -110,8 +124,10 @@ final class ThreadTask<T> extends PoolTask<T> {
 
   @Override
   protected void assist(boolean forEver) {
-    if (forEver) {
+    if (forEver && pool.isOwnThread()) {
       pool.runInside(this);
+    } else {
+      Spin.until(this::isDone);
     }
   }
 

@@ -1,16 +1,14 @@
 package dev.lanewise.internal.schedule;
 
 import dev.lanewise.internal.events.TaskEvent;
-import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -25,20 +23,31 @@ import java.util.function.Consumer;
  * @param <T> the result
  */
 public abstract class Work<T> extends CompletableFuture<T> {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
   private static final int PENDING = 0;
   private static final int RUNNING = 1;
   private static final int PREVENTED = 2;
 
-  private final AtomicInteger stage = new AtomicInteger(PENDING);
+  private static final VarHandle STAGE;
+  private static final VarHandle CALLBACKS;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STAGE = lookup.findVarHandle(Work.class, "stage", int.class);
+      CALLBACKS = lookup.findVarHandle(Work.class, "callbacks", Callbacks.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile int stage = PENDING;
   private final TaskEvent event = TaskEvent.queued();
-  private Queue<Consumer<? super Work<T>>> callbacks;
-  private boolean draining;
+  private volatile Callbacks<Work<T>> callbacks;
 
   /** Claims the start; false if the work was prevented, or has been started. */
   public final boolean start() {
     int next = isDone() ? PREVENTED : RUNNING;
-    if (!stage.compareAndSet(PENDING, next)) {
+    if (!STAGE.compareAndSet(this, PENDING, next)) {
       return false;
     }
     if (next == PREVENTED) {
@@ -51,17 +60,17 @@ public abstract class Work<T> extends CompletableFuture<T> {
 
   /** Claims that the work is never started; false if it has been, or was prevented. */
   final boolean claimUnstarted() {
-    return stage.compareAndSet(PENDING, PREVENTED);
+    return STAGE.compareAndSet(this, PENDING, PREVENTED);
   }
 
   /** Returns whether the work has not started, and may still. */
   final boolean isPending() {
-    return stage.get() == PENDING;
+    return stage == PENDING;
   }
 
   /** Returns whether the work has started and the future is not done. */
   public final boolean isRunning() {
-    return stage.get() == RUNNING && !isDone();
+    return stage == RUNNING && !isDone();
   }
 
   /** Asks work that has started to stop, as far as it can be stopped. */
@@ -95,12 +104,12 @@ public abstract class Work<T> extends CompletableFuture<T> {
     if (isDone()) {
       return isCancelled();
     }
-    if (stage.compareAndSet(PENDING, PREVENTED)) {
+    if (STAGE.compareAndSet(this, PENDING, PREVENTED)) {
       prevented();
       super.cancel(mayInterruptIfRunning);
       return isCancelled();
     }
-    if (stage.get() == RUNNING && mayInterruptIfRunning) {
+    if (stage == RUNNING && mayInterruptIfRunning) {
       super.cancel(true);
       if (isCancelled()) {
         interruptWork();
@@ -112,7 +121,7 @@ public abstract class Work<T> extends CompletableFuture<T> {
   /** Tells the flight recorder, if somebody records, that the work is over and how it ended. */
   final void record(String kind, String name, String device) {
     if (event.isRecorded()) {
-      boolean cancelled = isCancelled() || stage.get() == PREVENTED;
+      boolean cancelled = isCancelled() || stage == PREVENTED;
       String ended = isCompletedExceptionally() ? "failed" : "done";
       event.end(kind, name, device, cancelled ? "cancelled" : ended);
     }
@@ -133,40 +142,13 @@ public abstract class Work<T> extends CompletableFuture<T> {
    * the future or, if it is done, in this one. What one throws is logged.
    */
   public final void onDone(Consumer<? super Work<T>> callback) {
-    boolean first;
-    synchronized (stage) {
-      first = callbacks == null;
-      if (first) {
-        callbacks = new ArrayDeque<>();
-      }
-      callbacks.add(callback);
-    }
+    Callbacks<Work<T>> fresh = callbacks == null ? new Callbacks<>() : null;
+    boolean first = fresh != null && CALLBACKS.compareAndSet(this, null, fresh);
+    callbacks.add(callback);
     if (first) {
-      whenComplete((value, failure) -> drainCallbacks());
+      whenComplete((value, failure) -> callbacks.drain(this));
     } else if (isDone()) {
-      drainCallbacks();
-    }
-  }
-
-  private void drainCallbacks() {
-    while (true) {
-      Consumer<? super Work<T>> next;
-      synchronized (stage) {
-        next = draining ? null : callbacks.poll();
-        if (next == null) {
-          return;
-        }
-        draining = true;
-      }
-      try {
-        next.accept(this);
-      } catch (Throwable e) {
-        LOG.log(Level.ERROR, "a callback of " + this + " failed", e);
-      } finally {
-        synchronized (stage) {
-          draining = false;
-        }
-      }
+      callbacks.drain(this);
     }
   }
 
@@ -188,7 +170,7 @@ public abstract class Work<T> extends CompletableFuture<T> {
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    StandIn standIn = beforeWait(false);
+    StandIn standIn = timeout > 0 ? beforeWait(false) : StandIn.NONE;
     try {
       return super.get(timeout, unit);
     } finally {
@@ -233,8 +215,8 @@ public abstract class Work<T> extends CompletableFuture<T> {
   }
 
   /**
-   * Returns the state, as a {@link CompletableFuture} words it, whether the work runs, and the class
-   * of the result or of the failure.
+   * Returns the state, as a {@link CompletableFuture} words it, whether the work runs, and the
+   * class of the result or of the failure.
    */
   @Override
   public String toString() {
