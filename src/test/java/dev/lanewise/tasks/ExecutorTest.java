@@ -70,6 +70,10 @@ abstract class ExecutorTest {
     signals.close();
     Set<Thread> left = threads();
     left.removeAll(threadsBefore);
+    for (Thread thread : left) {
+      thread.join(Signals.PATIENCE.toMillis()); // the last one tells of the end, then ends itself
+    }
+    left.removeIf(thread -> !thread.isAlive());
     assertTrue(left.isEmpty(), "threads left over: " + left);
     Set<Long> processes = processes();
     processes.removeAll(processesBefore);
