@@ -124,7 +124,7 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
     }
     String names = String.join(" and ", devices.stream().map(DeviceChoice::describe).toList());
     String reason = names + ": " + (wanted.equals("auto") ? "a GPU that works" : "as asked");
-    if (fallback != Fallback.QUIET) {
+    if (fallback == Fallback.WARN) { // else the caller asked for nothing else, or tells it himself
       LOG.log(Level.INFO, "kernels run on " + reason);
     }
     boolean refuse = fallback == Fallback.FAIL;

@@ -159,6 +159,11 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   }
 
   @Override
+  public ElementType expressionType(String expression, Map<String, ?> values) {
+    return engine.get().expressionType(expression, values);
+  }
+
+  @Override
   public <T, R> MapResults<R> map(
       Fn<? super T, ? extends R> function, Iterable<? extends T> items, MapOptions options) {
     return map(function, Source.<T>of(items), options);

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.Arg;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.cli.data.NdArray;
 import dev.lanewise.cli.data.NpyReader;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Parameters;
       "  lanewise map 'exp(-x*x)*sin(y)' x=x.npy y=y.npy -o z.npy",
       "",
       "The expression is CUDA C over the names; it may call the __device__ functions of the kernels.",
-      "The result has the widest type among the arrays: float64, float32, int64, int32."
+      "The result has the type that CUDA C gives the expression: over int32 arrays x*y is int32,",
+      "x/2.0 and exp(x) are float64, x > y is bool. Over float32 arrays it stays float32, whatever",
+      "literals there are, unless the expression says double: (double) x * y."
     })
 final class MapCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "EXPR", description = "CUDA C over the names.")
@@ -77,9 +80,13 @@ final class MapCommand implements Callable<Integer> {
       Shape shape = commonShape(arrays);
       progress.at("mapping");
       try (LaneExecutor executor = devices.open()) {
+        ElementType type = executor.expressionType(expression, given);
+        if (file != null) {
+          Results.check(type, shape, file);
+        }
         Object result = executor.mapExpression(expression, given).join();
         out.println("map ran on " + executor.deviceReason());
-        report(new NdArray(ElementType.ofArray(result.getClass()), shape, result));
+        report(new NdArray(type, shape, result));
       }
     }
     return 0;
@@ -102,9 +109,8 @@ final class MapCommand implements Callable<Integer> {
       if (array == null) {
         given.put(entry.getKey(), number(entry.getKey(), entry.getValue().text()));
       } else {
-        check(entry.getKey(), array);
         arrays.put(entry.getKey(), array);
-        given.put(entry.getKey(), array.data());
+        given.put(entry.getKey(), Arg.typed(array.type(), array.data()));
       }
     }
     return given;
@@ -137,18 +143,6 @@ final class MapCommand implements Callable<Integer> {
           "map: " + name + " must be an array or a number, given " + text);
     }
     return (Number) value;
-  }
-
-  private static void check(String name, NdArray array) {
-    ElementType type = array.type();
-    if (type.isUnsigned()) {
-      throw CommandException.failed(
-          "map: "
-              + name
-              + " must be float32, float64 or a signed integer array, given "
-              + array
-              + "; convert it in NumPy: array.astype('float32')");
-    }
   }
 
   private static Shape commonShape(Map<String, NdArray> arrays) {
