@@ -162,7 +162,7 @@ final class Arguments {
     ElementType wanted = parameter.type();
     boolean fits =
         wanted == null
-            ? parameter.struct() == null
+            ? parameter.struct() == null || array.type().bytes() == 1
             : wanted.bytes() == array.type().bytes()
                 && wanted.isFloating() == array.type().isFloating();
     if (!fits) {

@@ -124,6 +124,12 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
   /** Copies an array to the device. */
   CompletableFuture<DeviceLongs> put(long[] array);
 
+  /** Copies an array to the device. */
+  CompletableFuture<DeviceShorts> put(short[] array);
+
+  /** Copies an array to the device. */
+  CompletableFuture<DeviceBytes> put(byte[] array);
+
   /** Makes an array of zeros on the device. */
   DeviceFloats newFloats(long length);
 
@@ -135,6 +141,12 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
 
   /** Makes an array of zeros on the device. */
   DeviceLongs newLongs(long length);
+
+  /** Makes an array of zeros on the device. */
+  DeviceShorts newShorts(long length);
+
+  /** Makes an array of zeros on the device. */
+  DeviceBytes newBytes(long length);
 
   /**
    * Maps a scalar {@code __device__} function found in the kernels over arrays of one length, one

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Parameters;
       "literals there are, unless the expression says double: (double) x * y."
     })
 final class MapCommand implements Callable<Integer> {
+  private static final Set<String> OPTIONS = Set.of("-", "-o", "-I", "-h", "-V");
+
   @Parameters(index = "0", paramLabel = "EXPR", description = "CUDA C over the names.")
   private String expression;
 
@@ -68,10 +71,24 @@ final class MapCommand implements Callable<Integer> {
     this.err = err;
   }
 
+  /**
+   * Returns an argument as it is, or in parentheses if it is an expression that begins with a minus
+   * sign, which would be taken for options.
+   */
+  static String argument(String text) {
+    boolean minus = text.startsWith("-") && !text.startsWith("--") && !OPTIONS.contains(text);
+    boolean attached = text.startsWith("-I") || text.startsWith("-o") && isFile(text);
+    return minus && !attached ? "(" + text + ")" : text;
+  }
+
+  private static boolean isFile(String text) {
+    return text.endsWith(".npy") || text.endsWith(".png");
+  }
+
   @Override
   public Integer call() throws IOException {
     Map<String, Value> values = Value.parseAll(arguments);
-    if (file != null && !file.toString().endsWith(".npy") && !file.toString().endsWith(".png")) {
+    if (file != null && !isFile(file.toString())) {
       throw CommandException.usage("-o " + file + ": file.npy or file.png expected");
     }
     try (Progress progress = new Progress(err, "reading arrays")) {

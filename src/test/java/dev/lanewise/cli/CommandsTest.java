@@ -110,17 +110,31 @@ class CommandsTest {
     assertMapped(ElementType.F64, new double[] {Math.exp(1), Math.exp(2), Math.exp(3)}, "exp(i)");
     assertMapped(ElementType.BOOL, new byte[] {0, 0, 1}, "x>2");
     assertMapped(ElementType.I32, new int[] {2, 400, 510}, "u+u");
-    assertMapped(ElementType.U8, new byte[] {2, (byte) 144, (byte) 254}, "(unsigned_char)(u+u)");
+    assertMapped(ElementType.U8, new byte[] {2, (byte) 144, (byte) 254}, "(unsigned char)(u+u)");
     assertMapped(ElementType.F32, new float[] {1.1f, 2.1f, 3.1f}, "x+0.1");
     assertMapped(ElementType.F64, new double[] {1.1, 2.1, 3.1}, "(double)x+0.1");
     assertMapped(ElementType.U32, new int[] {-1, -2, -3}, "-(unsigned)i");
   }
 
+  @Test
+  void anExpressionMayBeginWithAMinusSign() throws IOException {
+    for (String expression : List.of("-x+0", "-o+0", "-omega")) {
+      String name = expression.substring(1).replace("+0", "");
+      run(0, "map " + expression + " " + name + "=@x.npy -o@z.npy");
+      assertArrayEquals(new float[] {-1, -2, -3}, (float[]) read("z.npy").data());
+    }
+    run(0, "map -h");
+    assertTrue(text(out).startsWith("Usage: lanewise map"), text(out));
+    run(2, "map --frob x=@x.npy");
+  }
+
   private void assertMapped(ElementType type, Object expected, String expression)
       throws IOException {
-    List<String> words = new ArrayList<>(List.of("map", expression.replace('_', ' ')));
+    List<String> words = new ArrayList<>(List.of("map", expression));
     for (String name : List.of("x", "i", "u")) {
-      words.add(name + "=" + folder.resolve(name + ".npy"));
+      if (expression.matches(".*\\b" + name + "\\b.*")) {
+        words.add(name + "=" + folder.resolve(name + ".npy"));
+      }
     }
     words.addAll(List.of("-o", folder.resolve("z.npy").toString(), "--device", "cpu"));
     assertEquals(0, main(words.toArray(String[]::new)), text(err));

@@ -123,19 +123,19 @@ class CudaCommandsTest {
   void doctorComputesAKnownAnswerOnIt() {
     run("doctor");
     assertTrue(text(out).matches("(?s).*cuda:0 +usable: .*; saxpy right after .*"), text(out));
-    assertTrue(text(out).matches("(?s).*compilers +\\S*(nvrtc|nvcc).*"), text(out));
+    assertTrue(text(out).matches("(?s).*compilers +[^\\n]*(nvrtc|nvcc|cuda-redist).*"), text(out));
     assertTrue(text(out).matches("(?s).*in this process [0-9]+ hits, [0-9]+ misses.*"), text(out));
   }
 
   @Test
-  void kernelsAreCheckedWithBothCompilers() throws IOException {
+  void kernelsAreChecked() throws IOException {
     Files.writeString(
         folder.resolve("k.cu"),
         "__global__ void good(float* x) { x[threadIdx.x] = 1; }\n"
             + "template <typename T> __global__ void any(T* x) { *x = 1; }\n");
     run("kernels --check @k.cu");
-    assertTrue(text(out).contains("k.cu:1: good (cpu, cuda)"), text(out));
-    assertTrue(text(out).contains("any<float> (cpu, cuda)"), text(out));
+    assertTrue(text(out).contains("ok       k.cu:1: good"), text(out));
+    assertTrue(text(out).contains("any<float>"), text(out));
     assertTrue(text(out).contains("2 kernels, 2 ok, 0 refused"), text(out));
   }
 
