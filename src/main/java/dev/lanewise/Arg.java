@@ -1,26 +1,31 @@
 package dev.lanewise;
 
+import dev.lanewise.device.ElementType;
 import java.util.Objects;
 
 /**
  * A kernel argument with something to say about it: {@code Arg.out(y)} for an array that the kernel
- * only writes, {@code Arg.slice(x, 100, 50)} for a part of one. Immutable.
+ * only writes, {@code Arg.slice(x, 100, 50)} for a part of one, {@code Arg.typed(ElementType.U8,
+ * x)} for bytes that are unsigned. Immutable.
  */
 public final class Arg {
-  private static final Arg NULL = new Arg(null, 0, -1, true, false);
+  private static final Arg NULL = new Arg(null, 0, -1, true, false, null);
 
   private final Object value;
   private final long from;
   private final long length;
   private final boolean copiedIn;
   private final boolean input;
+  private final ElementType type;
 
-  private Arg(Object value, long from, long length, boolean copiedIn, boolean input) {
+  private Arg(
+      Object value, long from, long length, boolean copiedIn, boolean input, ElementType type) {
     this.value = value;
     this.from = from;
     this.length = length;
     this.copiedIn = copiedIn;
     this.input = input;
+    this.type = type;
   }
 
   /**
@@ -30,7 +35,7 @@ public final class Arg {
    * @param array what a {@code T*} parameter takes
    */
   public static Arg out(Object array) {
-    return new Arg(Objects.requireNonNull(array, "array"), 0, -1, false, false);
+    return new Arg(Objects.requireNonNull(array, "array"), 0, -1, false, false, null);
   }
 
   /**
@@ -40,7 +45,7 @@ public final class Arg {
    * @param array what a {@code T*} parameter takes
    */
   public static Arg in(Object array) {
-    return new Arg(Objects.requireNonNull(array, "array"), 0, -1, true, true);
+    return new Arg(Objects.requireNonNull(array, "array"), 0, -1, true, true, null);
   }
 
   /**
@@ -58,7 +63,29 @@ public final class Arg {
           "Arg.slice: expected a primitive array, given " + array.getClass().getSimpleName());
     }
     Objects.checkFromIndexSize(from, length, (long) java.lang.reflect.Array.getLength(array));
-    return new Arg(array, from, length, true, false);
+    return new Arg(array, from, length, true, false, null);
+  }
+
+  /**
+   * An array whose elements are of a type that Java has not. {@link LaneExecutor#mapExpression}
+   * computes with that type; a launch checks that the parameter has it.
+   *
+   * @param type such as {@link ElementType#U8}
+   * @param array of the Java type that holds it, such as {@code byte[]}
+   * @throws IllegalArgumentException if the array is not of that Java type
+   */
+  public static Arg typed(ElementType type, Object array) {
+    Objects.requireNonNull(array, "array");
+    if (array.getClass() != type.arrayClass()) {
+      throw new IllegalArgumentException(
+          "Arg.typed: expected "
+              + type.arrayClass().getSimpleName()
+              + " for "
+              + type.cudaName()
+              + ", given "
+              + Misfit.given(array));
+    }
+    return new Arg(array, 0, -1, true, false, type);
   }
 
   /** The null pointer. */
@@ -68,12 +95,12 @@ public final class Arg {
 
   /** Returns this part, as one the kernel only writes; see {@link #out(Object)}. */
   public Arg out() {
-    return new Arg(value, from, length, false, false);
+    return new Arg(value, from, length, false, false, type);
   }
 
   /** Returns this part, as one the kernel only reads; see {@link #in(Object)}. */
   public Arg in() {
-    return new Arg(value, from, length, true, true);
+    return new Arg(value, from, length, true, true, type);
   }
 
   /** Returns the array, or null for the null pointer. */
@@ -88,6 +115,11 @@ public final class Arg {
   /** Returns the length of the part, or -1 for the whole. */
   long lengthOrAll() {
     return length;
+  }
+
+  /** Returns the type its elements were said to have, or null. */
+  ElementType type() {
+    return type;
   }
 
   boolean isCopiedIn() {

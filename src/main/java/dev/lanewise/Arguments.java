@@ -134,6 +134,9 @@ final class Arguments {
       if (!arg.isCopiedIn() && parameter.input()) {
         throw new IllegalArgumentException("Arg.out for a parameter that the kernel only reads");
       }
+      if (arg.type() != null && parameter.type() != null && arg.type() != parameter.type()) {
+        throw misfit(parameter, "Arg.typed of " + arg.type().cudaName());
+      }
       value = arg.value();
       copiedIn = arg.isCopiedIn();
       writes &= !arg.isInput();
@@ -159,7 +162,7 @@ final class Arguments {
     ElementType wanted = parameter.type();
     boolean fits =
         wanted == null
-            ? parameter.struct() == null
+            ? parameter.struct() == null || array.type().bytes() == 1
             : wanted.bytes() == array.type().bytes()
                 && wanted.isFloating() == array.type().isFloating();
     if (!fits) {

@@ -183,8 +183,11 @@ final class Binding implements InvocationHandler {
       case I64:
       case U64:
         return DeviceLongs.class;
+      case I16:
+      case U16:
+        return DeviceShorts.class;
       default:
-        return null;
+        return DeviceBytes.class;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lanewise;
 
 import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.ElementType;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An array that lives on a device: given to a launch or a map, it is not copied. Its contents
@@ -11,8 +12,7 @@ import dev.lanewise.device.ElementType;
  * <p>Close it to give its memory back; calls submitted before still run. One that becomes garbage
  * unclosed is closed then, and a warning logged.
  */
-public sealed interface DeviceArray extends AutoCloseable
-    permits DeviceFloats, DeviceDoubles, DeviceInts, DeviceLongs {
+public sealed interface DeviceArray extends AutoCloseable permits ResidentArray {
 
   /** Returns the number of elements. */
   long length();
@@ -22,6 +22,9 @@ public sealed interface DeviceArray extends AutoCloseable
 
   /** Returns the device it lives on. */
   DeviceInfo device();
+
+  /** Copies it to a new Java array, such as a {@code float[]}. */
+  CompletableFuture<?> get();
 
   /** Returns whether it was closed. */
   boolean isClosed();

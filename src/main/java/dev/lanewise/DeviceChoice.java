@@ -7,6 +7,7 @@ import dev.lanewise.device.DeviceStatus;
 import dev.lanewise.internal.cpu.CpuDevices;
 import dev.lanewise.internal.cuda.CudaDevices;
 import dev.lanewise.internal.events.FallbackEvent;
+import dev.lanewise.internal.store.BinaryCache;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,12 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
     return all;
   }
 
-  /** Opens what the settings ask for, and logs the line. */
-  static DeviceChoice open(String wanted, int threads, Fallback fallback) {
+  /**
+   * Opens what the settings ask for, and logs the line.
+   *
+   * @param cache where GPUs keep what is compiled for them
+   */
+  static DeviceChoice open(String wanted, int threads, Fallback fallback, BinaryCache cache) {
     if (wanted.equals("cpu")) {
       Device cpu = cpu(threads);
       return new DeviceChoice(List.of(cpu), describe(cpu) + ": as asked", null);
@@ -50,7 +55,7 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
     List<DeviceStatus> found = CudaDevices.probe();
     List<Integer> ordinals = ordinals(wanted, found);
     if (!ordinals.isEmpty()) {
-      return cuda(wanted, threads, fallback, ordinals);
+      return cuda(wanted, threads, fallback, ordinals, cache);
     }
     DeviceStatus trouble = trouble(wanted, found);
     String why = trouble.reason() + (trouble.remedy().isEmpty() ? "" : "; " + trouble.remedy());
@@ -112,11 +117,11 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
   }
 
   private static DeviceChoice cuda(
-      String wanted, int threads, Fallback fallback, List<Integer> ordinals) {
+      String wanted, int threads, Fallback fallback, List<Integer> ordinals, BinaryCache cache) {
     List<Device> devices = new ArrayList<>();
     try {
       for (int ordinal : ordinals) {
-        devices.add(CudaDevices.open(ordinal));
+        devices.add(CudaDevices.open(ordinal, cache));
       }
     } catch (RuntimeException e) {
       devices.forEach(Device::close);
@@ -124,7 +129,7 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
     }
     String names = String.join(" and ", devices.stream().map(DeviceChoice::describe).toList());
     String reason = names + ": " + (wanted.equals("auto") ? "a GPU that works" : "as asked");
-    if (fallback != Fallback.QUIET) {
+    if (fallback == Fallback.WARN) { // else the caller asked for nothing else, or tells it himself
       LOG.log(Level.INFO, "kernels run on " + reason);
     }
     boolean refuse = fallback == Fallback.FAIL;

@@ -1,44 +1,10 @@
 package dev.lanewise;
 
-import dev.lanewise.device.DeviceInfo;
-import dev.lanewise.device.ElementType;
-import java.util.concurrent.CompletableFuture;
-
 /** An {@code int} array on a device. */
-public final class DeviceInts implements DeviceArray {
-  private final Residence residence;
+public final class DeviceInts extends ResidentArray<int[]> {
 
   DeviceInts(Residence residence) {
-    this.residence = residence;
-    residence.guard(this);
-  }
-
-  /** Returns what is behind it. */
-  Residence residence() {
-    return residence;
-  }
-
-  /** Copies it to a new Java array. */
-  public CompletableFuture<int[]> get() {
-    return residence.get(int[]::new);
-  }
-
-  /**
-   * Copies it into a Java array.
-   *
-   * @throws IllegalArgumentException if the lengths differ
-   */
-  public CompletableFuture<Void> copyTo(int[] target) {
-    return residence.copyTo(target, target.length);
-  }
-
-  /**
-   * Overwrites it with the contents of a Java array.
-   *
-   * @throws IllegalArgumentException if the lengths differ
-   */
-  public CompletableFuture<Void> copyFrom(int[] source) {
-    return residence.copyFrom(source, source.length);
+    super(residence);
   }
 
   /**
@@ -47,36 +13,6 @@ public final class DeviceInts implements DeviceArray {
    * @throws IndexOutOfBoundsException if the part does not lie inside
    */
   public DeviceInts slice(long from, long length) {
-    return new DeviceInts(residence.slice(from, length));
-  }
-
-  @Override
-  public long length() {
-    return residence.length();
-  }
-
-  @Override
-  public ElementType type() {
-    return ElementType.I32;
-  }
-
-  @Override
-  public DeviceInfo device() {
-    return residence.device();
-  }
-
-  @Override
-  public boolean isClosed() {
-    return residence.isClosed();
-  }
-
-  @Override
-  public void close() {
-    residence.close();
-  }
-
-  @Override
-  public String toString() {
-    return residence.toString();
+    return new DeviceInts(residence().slice(from, length));
   }
 }

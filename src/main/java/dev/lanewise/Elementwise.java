@@ -13,18 +13,15 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes the text of elementwise kernels: round a {@code __device__} function of the kernels, or
- * round an expression. Parameters are the inputs, the output and the number of elements.
+ * Writes the text of elementwise kernels, round a {@code __device__} function of the kernels or
+ * round any other value. Parameters are the inputs, the output and the number of elements.
  */
 final class Elementwise {
   static final String KERNEL = "lanewise_map";
-  private static final Pattern CALL = Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\(");
 
   /** From here on {@code int} could overflow in the last block. */
   private static final long INT_LIMIT = Integer.MAX_VALUE - 2048L;
@@ -49,9 +46,10 @@ final class Elementwise {
         if (candidate.result() == type && candidate.parameters().equals(wanted)) {
           String call =
               IntStream.range(0, arrays)
-                  .mapToObj(i -> "a" + i + "[i]")
+                  .mapToObj(i -> "a" + i + "[lanewise_i]")
                   .collect(Collectors.joining(", ", function + "(", ")"));
-          return around(List.of(file), file.name(), parameters(type, arrays), type, call, length);
+          return around(
+              List.of(file), file.name(), parameters(type, arrays), type, "", call, length);
         }
         others.add(describe(candidate));
       }
@@ -99,79 +97,46 @@ final class Elementwise {
   }
 
   /**
-   * Returns the source that evaluates an expression at every index.
+   * Returns the source of a kernel that stores a value at every index.
    *
-   * @param arrays the types of the arrays by name
-   * @param numbers the types of the numbers by name
+   * @param files whose functions the value uses
+   * @param parameters of the inputs, each with a comma after it
+   * @param locals statements before the value is computed
+   * @param value an expression over {@code lanewise_i}
    */
-  static KernelSource ofExpression(
-      KernelCatalog catalog,
-      String expression,
-      Map<String, ElementType> arrays,
-      Map<String, ElementType> numbers,
-      ElementType result,
-      long length) {
-    StringBuilder parameters = new StringBuilder();
-    StringBuilder locals = new StringBuilder();
-    arrays.forEach(
-        (name, type) -> {
-          parameters.append("const " + type.cudaName() + "* lanewise_" + name + ", ");
-          locals.append(type.cudaName() + " " + name + " = lanewise_" + name + "[i]; ");
-        });
-    numbers.forEach((name, type) -> parameters.append(type.cudaName() + " " + name + ", "));
-    String value = "(" + result.cudaName() + ") (" + expression + ")";
-    List<KernelFile> files = definers(catalog, expression);
-    return around(files, "expression", parameters.toString(), result, locals, value, length);
-  }
-
-  /** Returns the files that define functions the expression calls. */
-  private static List<KernelFile> definers(KernelCatalog catalog, String expression) {
-    Map<String, KernelFile> files = new LinkedHashMap<>();
-    Matcher calls = CALL.matcher(expression);
-    while (calls.find()) {
-      String function = calls.group(1);
-      for (KernelFile file : catalog.files()) {
-        if (file.seemsToDefine(function)) {
-          files.putIfAbsent(file.name(), file);
-          break;
-        }
-      }
-    }
-    return List.copyOf(files.values());
-  }
-
-  private static KernelSource around(
+  static KernelSource around(
       List<KernelFile> files,
       String name,
       String parameters,
       ElementType result,
+      String locals,
       String value,
       long length) {
-    return around(files, name, parameters, result, "", value, length);
-  }
-
-  private static KernelSource around(
-      List<KernelFile> files,
-      String name,
-      String parameters,
-      ElementType result,
-      CharSequence locals,
-      String value,
-      long length) {
-    String index = length < INT_LIMIT ? "int" : "long long";
+    String index = indexType(length);
     StringBuilder text = new StringBuilder();
+    Map<String, String> headers = include(files, text);
+    text.append(
+        String.format(
+            "extern \"C\" __global__ void %s(%s%s* lanewise_out, %s lanewise_n) {%n"
+                + "  %s lanewise_i = (%s) blockIdx.x * blockDim.x + threadIdx.x;%n"
+                + "  if (lanewise_i < lanewise_n) {%n    %slanewise_out[lanewise_i] = %s;%n  }%n}%n",
+            KERNEL, parameters, result.cudaName(), index, index, index, locals, value));
+    KernelSource base = KernelSource.of(name, text.toString(), KERNEL);
+    return new KernelSource(base.file(), base.text(), headers, base.entries(), base.options());
+  }
+
+  /** Returns the type that indices of arrays of a length have. */
+  static String indexType(long length) {
+    return length < INT_LIMIT ? "int" : "long long";
+  }
+
+  /** Appends the texts of files; returns the headers they include. */
+  static Map<String, String> include(List<KernelFile> files, StringBuilder text) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (KernelFile file : files) {
       text.append(file.source().text()).append('\n');
       headers.putAll(file.source().headers());
     }
-    text.append(
-        String.format(
-            "extern \"C\" __global__ void %s(%s%s* lanewise_out, %s lanewise_n) {%n"
-                + "  %s i = (%s) blockIdx.x * blockDim.x + threadIdx.x;%n"
-                + "  if (i < lanewise_n) {%n    %slanewise_out[i] = %s;%n  }%n}%n",
-            KERNEL, parameters, result.cudaName(), index, index, index, locals, value));
-    KernelSource base = KernelSource.of(name, text.toString(), KERNEL);
-    return new KernelSource(base.file(), base.text(), headers, base.entries(), base.options());
+    return headers;
   }
 }

@@ -13,7 +13,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -29,6 +29,7 @@ final class Engine {
   private final Map<String, KernelHandle> kernels = new ConcurrentHashMap<>();
   private final Map<KernelFile, Object> variables = new ConcurrentHashMap<>();
   private final Map<KernelSource, CompiledKernel> maps = new ConcurrentHashMap<>();
+  private final Map<List<Object>, ExpressionSource> expressions = new ConcurrentHashMap<>();
 
   Engine(DeviceChoice choice, KernelCatalog catalog, CompileOptions options, String name) {
     this.scheduler = new Scheduler(choice.devices(), choice.substitute(), name);
@@ -153,24 +154,31 @@ final class Engine {
 
   /** Evaluates an expression at every index of arrays. */
   CompletableFuture<Object> mapExpression(String expression, Map<String, ?> values) {
-    Expression parsed = Expression.of(values);
-    long length = commonLength(parsed.arrays().toArray());
-    Map<String, ElementType> arrayTypes = new TreeMap<>();
-    Map<String, ElementType> numberTypes = new TreeMap<>();
-    parsed
-        .types()
-        .forEach(
-            (name, type) ->
-                (values.get(name) instanceof Number ? numberTypes : arrayTypes).put(name, type));
-    KernelSource source =
-        Elementwise.ofExpression(
-                catalog, expression, arrayTypes, numberTypes, parsed.result(), length)
-            .with(options);
+    Expression given = Expression.of(values);
+    ExpressionSource kernel = expression(expression, given);
     List<Operand> inputs = new ArrayList<>();
-    arrayTypes.forEach((name, type) -> inputs.add(host(values.get(name), type, false)));
-    numberTypes.forEach(
-        (name, type) -> inputs.add(new Operand.Value(Scalars.fit(type, values.get(name)))));
-    return map(source, inputs, parsed.result(), length);
+    given.arrayTypes().forEach((name, type) -> inputs.add(host(given.content(name), type, false)));
+    given.numberTypes().keySet().forEach(n -> inputs.add(new Operand.Value(given.content(n))));
+    return map(kernel.source(), inputs, kernel.result(), given.length());
+  }
+
+  /** Returns the type of what an expression yields. */
+  ElementType expressionType(String expression, Map<String, ?> values) {
+    return expression(expression, Expression.of(values)).result();
+  }
+
+  private ExpressionSource expression(String expression, Expression values) {
+    Objects.requireNonNull(expression, "expression");
+    long length = values.length();
+    List<Object> key =
+        List.of(
+            expression, values.arrayTypes(), values.numberTypes(), Elementwise.indexType(length));
+    return expressions.computeIfAbsent(
+        key,
+        k -> {
+          ExpressionSource made = ExpressionSource.of(catalog, expression, values, length);
+          return new ExpressionSource(made.source().with(options), made.result());
+        });
   }
 
   private static long commonLength(Object[] arrays) {

@@ -1,21 +1,20 @@
 package dev.lanewise;
 
 import dev.lanewise.device.ElementType;
-import java.util.ArrayList;
-import java.util.List;
+import java.lang.reflect.Array;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The values of an expression.
- *
- * @param arrays those that are arrays
- * @param types the types of all, by name
- * @param result the widest type among the arrays
+ * The values of an expression, by name. Arrays are typed as what they hold; a number does not widen
+ * float arrays, as in NumPy.
  */
-record Expression(List<Object> arrays, Map<String, ElementType> types, ElementType result) {
-  private static final List<ElementType> WIDEST_FIRST =
-      List.of(ElementType.F64, ElementType.F32, ElementType.I64, ElementType.I32);
+final class Expression {
+  private final Map<String, ElementType> arrayTypes = new TreeMap<>();
+  private final Map<String, ElementType> numberTypes = new TreeMap<>();
+  private final Map<String, Object> contents = new TreeMap<>();
+
+  private Expression() {}
 
   /**
    * Types values.
@@ -24,45 +23,96 @@ record Expression(List<Object> arrays, Map<String, ElementType> types, ElementTy
    *     or there is no array
    */
   static Expression of(Map<String, ?> values) {
-    List<Object> arrays = new ArrayList<>();
-    Map<String, ElementType> types = new TreeMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (!name.matches("[A-Za-z_]\\w*") || name.startsWith("lanewise_") || name.equals("i")) {
-            throw new IllegalArgumentException(
-                "map: expected a C name other than i for each value, given \"" + name + "\"");
-          }
-          if (!(value instanceof Number)) {
-            types.put(name, arrayType(name, value));
-            arrays.add(value);
-          }
-        });
-    ElementType result =
-        WIDEST_FIRST.stream().filter(types::containsValue).findFirst().orElse(ElementType.I32);
-    values.forEach((name, value) -> types.computeIfAbsent(name, n -> numberType(value, result)));
-    return new Expression(arrays, types, result);
+    Expression expression = new Expression();
+    values.forEach(expression::addArray);
+    if (expression.arrayTypes.isEmpty()) {
+      throw new IllegalArgumentException("map: expected one array or more, given none");
+    }
+    values.forEach(expression::addNumber);
+    return expression;
   }
 
-  private static ElementType arrayType(String name, Object value) {
-    if (value != null && value.getClass().isArray()) {
+  private void addArray(String name, Object value) {
+    if (!name.matches("[A-Za-z_]\\w*") || name.startsWith("lanewise_")) {
+      throw new IllegalArgumentException(
+          "map: expected a C name for each value, given \"" + name + "\"");
+    }
+    if (!(value instanceof Number)) {
+      Object array = value instanceof Arg ? ((Arg) value).value() : value;
+      arrayTypes.put(name, arrayType(name, value, array));
+      contents.put(name, array);
+    }
+  }
+
+  private static ElementType arrayType(String name, Object given, Object array) {
+    if (given instanceof Arg && ((Arg) given).type() != null) {
+      return ((Arg) given).type();
+    }
+    if (array != null && array == given && array.getClass().isArray()) {
       try {
-        return ElementType.ofArray(value.getClass());
+        return ElementType.ofArray(array.getClass());
       } catch (IllegalArgumentException e) {
         // told below
       }
     }
     throw new IllegalArgumentException(
-        "map: " + name + ": expected a primitive array or a number, given " + Misfit.given(value));
+        "map: "
+            + name
+            + ": expected a primitive array, Arg.typed or a number, given "
+            + Misfit.given(given));
   }
 
-  /** A number does not widen the result, as in NumPy. */
-  private static ElementType numberType(Object value, ElementType result) {
-    if (value instanceof Float || value instanceof Double) {
-      return result == ElementType.F32 || value instanceof Float
-          ? ElementType.F32
-          : ElementType.F64;
+  private void addNumber(String name, Object value) {
+    if (value instanceof Number) {
+      ElementType type = numberType((Number) value);
+      numberTypes.put(name, type);
+      contents.put(name, Scalars.fit(type, value));
     }
-    long number = ((Number) value).longValue();
+  }
+
+  private ElementType numberType(Number value) {
+    if (value instanceof Float || value instanceof Double) {
+      return isOverFloats() || value instanceof Float ? ElementType.F32 : ElementType.F64;
+    }
+    long number = value.longValue();
     return number == (int) number ? ElementType.I32 : ElementType.I64;
+  }
+
+  /** Returns whether there are float arrays, and none of doubles. */
+  boolean isOverFloats() {
+    return arrayTypes.containsValue(ElementType.F32) && !arrayTypes.containsValue(ElementType.F64);
+  }
+
+  /** Returns the types of the arrays; in the order of their names. */
+  Map<String, ElementType> arrayTypes() {
+    return arrayTypes;
+  }
+
+  /** Returns the types of the numbers; in the order of their names. */
+  Map<String, ElementType> numberTypes() {
+    return numberTypes;
+  }
+
+  /** Returns the array, or the boxed number as its type wants it, of a name. */
+  Object content(String name) {
+    return contents.get(name);
+  }
+
+  /**
+   * Returns the length of the arrays.
+   *
+   * @throws IllegalArgumentException if they differ
+   */
+  long length() {
+    long length = -1;
+    for (String name : arrayTypes.keySet()) {
+      long its = Array.getLength(contents.get(name));
+      if (length >= 0 && its != length) {
+        throw new IllegalArgumentException(
+            "map: expected arrays of one length, given " + length + " and " + its);
+      }
+      length = its;
+    }
+    return length;
   }
 }

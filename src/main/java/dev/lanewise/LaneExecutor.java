@@ -1,6 +1,7 @@
 package dev.lanewise;
 
 import dev.lanewise.device.DeviceInfo;
+import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
 import java.util.Iterator;
 import java.util.Map;
@@ -123,6 +124,12 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
   /** Copies an array to the device. */
   CompletableFuture<DeviceLongs> put(long[] array);
 
+  /** Copies an array to the device. */
+  CompletableFuture<DeviceShorts> put(short[] array);
+
+  /** Copies an array to the device. */
+  CompletableFuture<DeviceBytes> put(byte[] array);
+
   /** Makes an array of zeros on the device. */
   DeviceFloats newFloats(long length);
 
@@ -134,6 +141,12 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
 
   /** Makes an array of zeros on the device. */
   DeviceLongs newLongs(long length);
+
+  /** Makes an array of zeros on the device. */
+  DeviceShorts newShorts(long length);
+
+  /** Makes an array of zeros on the device. */
+  DeviceBytes newBytes(long length);
 
   /**
    * Maps a scalar {@code __device__} function found in the kernels over arrays of one length, one
@@ -173,11 +186,22 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    *
    * @param expression over the names; it may call the functions of CUDA C and the {@code
    *     __device__} functions of the kernels
-   * @param values for each name a primitive array, or a number, which is the same at every index
-   * @return an array of the widest type among the arrays: double, float, long, int
-   * @throws dev.lanewise.device.KernelCompileException if the expression is refused
+   * @param values for each name a primitive array (or {@link Arg#typed} for unsigned types), or a
+   *     number, which is the same at every index
+   * @return an array of the {@linkplain #expressionType type of the expression}; it fails with a
+   *     {@link dev.lanewise.device.KernelCompileException} if the expression is refused
    */
   CompletableFuture<Object> mapExpression(String expression, Map<String, ?> values);
+
+  /**
+   * Returns the type of the elements that {@link #mapExpression} yields: that of the expression in
+   * CUDA C. Over {@code int} arrays {@code x*y} is an {@code int}, {@code x/2.0} and {@code exp(x)}
+   * are {@code double}, {@code x > y} is a {@code bool}. Where that is {@code double} over {@code
+   * float} arrays (none of them {@code double}), the result is rounded to {@code float}, for a
+   * literal such as {@code 0.5} is not meant to widen it; it stays {@code double} if the expression
+   * says so, as in {@code (double) x * y}.
+   */
+  ElementType expressionType(String expression, Map<String, ?> values);
 
   /**
    * Applies a function to each item, on the pool. All items are taken and submitted during this

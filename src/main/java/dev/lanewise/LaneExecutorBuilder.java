@@ -5,6 +5,7 @@ import dev.lanewise.device.KernelSource;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolOptions;
 import dev.lanewise.internal.schedule.ThreadPool;
+import dev.lanewise.internal.store.BinaryCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class LaneExecutorBuilder {
   private Fallback fallback = Fallback.WARN;
   private boolean fmad = true;
   private boolean fastMath;
+  private BinaryCache cache = BinaryCache.standard();
   private DeviceChoice choice;
   private final List<Path> kernels = new ArrayList<>();
   private final List<Path> includes = new ArrayList<>();
@@ -162,6 +164,18 @@ public final class LaneExecutorBuilder {
   }
 
   /**
+   * Sets the folder in which what is compiled for GPUs is kept, so that no later process compiles
+   * it again. It is made when first needed. By default that is {@code lanewise/binaries} in the
+   * user's cache folder, or in {@code LANEWISE_CACHE}. If it cannot be written, or a file in it is
+   * damaged, kernels are compiled all the same, and one warning is logged. Code for the CPU is not
+   * kept.
+   */
+  public LaneExecutorBuilder cache(Path folder) {
+    this.cache = BinaryCache.at(folder);
+    return this;
+  }
+
+  /**
    * Opens the executor.
    *
    * @throws dev.lanewise.device.DeviceException if the device does not work and {@link #onFallback}
@@ -183,11 +197,12 @@ public final class LaneExecutorBuilder {
     int cpuThreads = threads;
     Fallback onFallback = fallback;
     DeviceChoice given = choice;
+    BinaryCache binaries = cache;
     CompileOptions compile = options();
     KernelCatalog catalog = new KernelCatalog(inlineSources(), kernels, includes, compile);
     return () ->
         new Engine(
-            given != null ? given : DeviceChoice.open(wanted, cpuThreads, onFallback),
+            given != null ? given : DeviceChoice.open(wanted, cpuThreads, onFallback, binaries),
             catalog,
             compile,
             name);

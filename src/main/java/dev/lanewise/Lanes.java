@@ -94,6 +94,16 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   }
 
   @Override
+  public CompletableFuture<DeviceShorts> put(short[] array) {
+    return engine.get().put(array, ElementType.I16, DeviceShorts::new);
+  }
+
+  @Override
+  public CompletableFuture<DeviceBytes> put(byte[] array) {
+    return engine.get().put(array, ElementType.I8, DeviceBytes::new);
+  }
+
+  @Override
   public DeviceFloats newFloats(long length) {
     return new DeviceFloats(engine.get().zeros(ElementType.F32, length));
   }
@@ -111,6 +121,16 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   @Override
   public DeviceLongs newLongs(long length) {
     return new DeviceLongs(engine.get().zeros(ElementType.I64, length));
+  }
+
+  @Override
+  public DeviceShorts newShorts(long length) {
+    return new DeviceShorts(engine.get().zeros(ElementType.I16, length));
+  }
+
+  @Override
+  public DeviceBytes newBytes(long length) {
+    return new DeviceBytes(engine.get().zeros(ElementType.I8, length));
   }
 
   @Override
@@ -156,6 +176,11 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   @Override
   public CompletableFuture<Object> mapExpression(String expression, Map<String, ?> values) {
     return engine.get().mapExpression(expression, values);
+  }
+
+  @Override
+  public ElementType expressionType(String expression, Map<String, ?> values) {
+    return engine.get().expressionType(expression, values);
   }
 
   @Override

@@ -38,15 +38,7 @@ final class Residence {
 
   /** Returns what is behind an array. */
   static Residence of(DeviceArray array) {
-    if (array instanceof DeviceFloats) {
-      return ((DeviceFloats) array).residence();
-    }
-    if (array instanceof DeviceDoubles) {
-      return ((DeviceDoubles) array).residence();
-    }
-    return array instanceof DeviceInts
-        ? ((DeviceInts) array).residence()
-        : ((DeviceLongs) array).residence();
+    return ((ResidentArray<?>) array).residence();
   }
 
   /**

@@ -99,7 +99,7 @@ final class CallBuilder {
       return null;
     }
     Object number = Numbers.of(value.text(), ElementType.I64);
-    return number instanceof Long size && size >= 0 ? size : null;
+    return number instanceof Long size && size >= 0 && size <= Shape.MOST_ELEMENTS ? size : null;
   }
 
   private Call.Slot pointer(Parameter parameter) {

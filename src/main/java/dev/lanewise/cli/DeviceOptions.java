@@ -21,7 +21,8 @@ final class DeviceOptions {
   @Option(
       names = "--kernels",
       paramLabel = "PATH",
-      description = "A folder of .cu files, or one file, instead of the kernels that come along.")
+      description =
+          "A folder of .cu files, or one file, whose kernels come before the shipped ones.")
   private List<Path> kernels = new ArrayList<>();
 
   @Option(

@@ -35,9 +35,6 @@ final class ExecutorContender implements Contender {
     Grid grid =
         call.signature().usesY() ? threads.withBlock(16, 16, 1) : threads.withBlock(256, 1, 1);
     Resident there = resident ? Resident.of(executor, call) : null;
-    if (resident && there == null) {
-      throw CommandException.failed("only float, double, int and long arrays stay there");
-    }
     Object[] arguments = there == null ? Launches.arguments(call) : there.arguments();
     return new Trial() {
       @Override

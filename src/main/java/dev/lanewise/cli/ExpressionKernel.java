@@ -7,7 +7,10 @@ import java.util.Set;
 final class ExpressionKernel {
   static final String NAME = "expression";
   private static final Set<String> WORDS =
-      Set.of("int", "float", "double", "unsigned", "long", "char", "bool", "true", "false");
+      Set.of("int", "float", "double", "unsigned", "signed", "short", "long", "char", "bool");
+  private static final Set<String> CONSTANTS =
+      Set.of(
+          "true", "false", "M_PI", "M_E", "INFINITY", "NAN", "FLT_MAX", "FLT_MIN", "FLT_EPSILON");
 
   private ExpressionKernel() {}
 
@@ -60,7 +63,8 @@ final class ExpressionKernel {
       }
       boolean called = next < expression.length() && expression.charAt(next) == '(';
       String name = expression.substring(start, at);
-      if (Character.isJavaIdentifierStart(first) && !member && !called && !WORDS.contains(name)) {
+      boolean known = member || called || WORDS.contains(name) || CONSTANTS.contains(name);
+      if (Character.isJavaIdentifierStart(first) && !known) {
         names.add(name);
       }
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "  lanewise kernels",
       "  lanewise kernels --check src/cuda -I include",
       "",
-      "--check exits with 1 if a kernel is refused."
+      "--check exits with 1 if a kernel is refused, or there is none."
     })
 final class KernelsCommand implements Callable<Integer> {
   @Parameters(
@@ -99,6 +99,9 @@ final class KernelsCommand implements Callable<Integer> {
           progress.at("checking: " + all + " kernels, " + refused + " refused");
         }
       }
+    }
+    if (all == 0) {
+      throw CommandException.failed("no kernels in " + paths);
     }
     summary(all, refused, refusals);
     return refused == 0 ? 0 : CommandException.FAILED;

@@ -63,6 +63,9 @@ public final class Main {
       return line;
     }
     rest.remove(0);
+    if (command instanceof MapCommand) {
+      rest.replaceAll(MapCommand::argument);
+    }
     return new CommandLine(command).setCommandName(RootCommand.PROGRAM + " " + name(command));
   }
 

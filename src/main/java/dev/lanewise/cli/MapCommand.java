@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.Arg;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.cli.data.NdArray;
 import dev.lanewise.cli.data.NpyReader;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +32,13 @@ import picocli.CommandLine.Parameters;
       "  lanewise map 'exp(-x*x)*sin(y)' x=x.npy y=y.npy -o z.npy",
       "",
       "The expression is CUDA C over the names; it may call the __device__ functions of the kernels.",
-      "The result has the widest type among the arrays: float64, float32, int64, int32."
+      "The result has the type that CUDA C gives the expression: over int32 arrays x*y is int32,",
+      "x/2.0 and exp(x) are float64, x > y is bool. Over float32 arrays it stays float32, whatever",
+      "literals there are, unless the expression says double: (double) x * y."
     })
 final class MapCommand implements Callable<Integer> {
+  private static final Set<String> OPTIONS = Set.of("-", "-o", "-I", "-h", "-V");
+
   @Parameters(index = "0", paramLabel = "EXPR", description = "CUDA C over the names.")
   private String expression;
 
@@ -65,10 +71,24 @@ final class MapCommand implements Callable<Integer> {
     this.err = err;
   }
 
+  /**
+   * Returns an argument as it is, or in parentheses if it is an expression that begins with a minus
+   * sign, which would be taken for options.
+   */
+  static String argument(String text) {
+    boolean minus = text.startsWith("-") && !text.startsWith("--") && !OPTIONS.contains(text);
+    boolean attached = text.startsWith("-I") || text.startsWith("-o") && isFile(text);
+    return minus && !attached ? "(" + text + ")" : text;
+  }
+
+  private static boolean isFile(String text) {
+    return text.endsWith(".npy") || text.endsWith(".png");
+  }
+
   @Override
   public Integer call() throws IOException {
     Map<String, Value> values = Value.parseAll(arguments);
-    if (file != null && !file.toString().endsWith(".npy") && !file.toString().endsWith(".png")) {
+    if (file != null && !isFile(file.toString())) {
       throw CommandException.usage("-o " + file + ": file.npy or file.png expected");
     }
     try (Progress progress = new Progress(err, "reading arrays")) {
@@ -77,9 +97,13 @@ final class MapCommand implements Callable<Integer> {
       Shape shape = commonShape(arrays);
       progress.at("mapping");
       try (LaneExecutor executor = devices.open()) {
+        ElementType type = executor.expressionType(expression, given);
+        if (file != null) {
+          Results.check(type, shape, file);
+        }
         Object result = executor.mapExpression(expression, given).join();
         out.println("map ran on " + executor.deviceReason());
-        report(new NdArray(ElementType.ofArray(result.getClass()), shape, result));
+        report(new NdArray(type, shape, result));
       }
     }
     return 0;
@@ -102,9 +126,8 @@ final class MapCommand implements Callable<Integer> {
       if (array == null) {
         given.put(entry.getKey(), number(entry.getKey(), entry.getValue().text()));
       } else {
-        check(entry.getKey(), array);
         arrays.put(entry.getKey(), array);
-        given.put(entry.getKey(), array.data());
+        given.put(entry.getKey(), Arg.typed(array.type(), array.data()));
       }
     }
     return given;
@@ -137,18 +160,6 @@ final class MapCommand implements Callable<Integer> {
           "map: " + name + " must be an array or a number, given " + text);
     }
     return (Number) value;
-  }
-
-  private static void check(String name, NdArray array) {
-    ElementType type = array.type();
-    if (type.isUnsigned()) {
-      throw CommandException.failed(
-          "map: "
-              + name
-              + " must be float32, float64 or a signed integer array, given "
-              + array
-              + "; convert it in NumPy: array.astype('float32')");
-    }
   }
 
   private static Shape commonShape(Map<String, NdArray> arrays) {

@@ -1,10 +1,6 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.DeviceArray;
-import dev.lanewise.DeviceDoubles;
-import dev.lanewise.DeviceFloats;
-import dev.lanewise.DeviceInts;
-import dev.lanewise.DeviceLongs;
 import dev.lanewise.LaneExecutor;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -19,16 +15,12 @@ final class Resident implements AutoCloseable {
     this.arguments = arguments;
   }
 
-  /** Copies the arrays there; returns null if one is of a type that cannot stay there. */
+  /** Copies the arrays there. */
   static Resident of(LaneExecutor executor, Call call) {
     Resident resident = new Resident(Launches.arguments(call));
     for (int i = 0; i < resident.arguments.length; i++) {
       if (call.slots().get(i).array() != null) {
         DeviceArray array = put(executor, resident.arguments[i]);
-        if (array == null) {
-          resident.close();
-          return null;
-        }
         resident.arrays.add(array);
         resident.arguments[i] = array;
       }
@@ -43,8 +35,12 @@ final class Resident implements AutoCloseable {
       return executor.put(doubles).join();
     } else if (array instanceof int[] ints) {
       return executor.put(ints).join();
+    } else if (array instanceof long[] longs) {
+      return executor.put(longs).join();
+    } else if (array instanceof short[] shorts) {
+      return executor.put(shorts).join();
     }
-    return array instanceof long[] longs ? executor.put(longs).join() : null;
+    return executor.put((byte[]) array).join();
   }
 
   /** Copies the arrays that a kernel may write back into those of the call. */
@@ -52,21 +48,10 @@ final class Resident implements AutoCloseable {
     for (int i = 0; i < arguments.length; i++) {
       if (call.slots().get(i).isWritten()) {
         Object data = call.slots().get(i).array().data();
-        if (arguments[i] instanceof DeviceFloats floats) {
-          copy(floats.get().join(), data);
-        } else if (arguments[i] instanceof DeviceDoubles doubles) {
-          copy(doubles.get().join(), data);
-        } else if (arguments[i] instanceof DeviceInts ints) {
-          copy(ints.get().join(), data);
-        } else if (arguments[i] instanceof DeviceLongs longs) {
-          copy(longs.get().join(), data);
-        }
+        Object fetched = ((DeviceArray) arguments[i]).get().join();
+        System.arraycopy(fetched, 0, data, 0, Array.getLength(fetched));
       }
     }
-  }
-
-  private static void copy(Object from, Object to) {
-    System.arraycopy(from, 0, to, 0, Array.getLength(from));
   }
 
   Object[] arguments() {

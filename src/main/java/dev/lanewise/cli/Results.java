@@ -2,14 +2,16 @@ package dev.lanewise.cli;
 
 import dev.lanewise.cli.data.NdArray;
 import dev.lanewise.cli.data.NpyWriter;
+import dev.lanewise.cli.data.OutputFile;
 import dev.lanewise.cli.data.PngWriter;
+import dev.lanewise.cli.data.Shape;
+import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Parameter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What becomes of the arrays after a run: files as asked, or a line about each that was written.
@@ -17,7 +19,9 @@ import java.util.Map;
 final class Results {
   private static final int SHOWN_WHOLE = 8;
 
-  private final Map<String, Path> files = new LinkedHashMap<>();
+  private final List<Output> files = new ArrayList<>();
+
+  private record Output(String name, Path file) {}
 
   /** Reads {@code --out name=file} options. */
   Results(List<String> outs) {
@@ -26,22 +30,36 @@ final class Results {
       if (equals < 1 || !(out.endsWith(".npy") || out.endsWith(".png"))) {
         throw CommandException.usage("--out " + out + ": name=file.npy or name=file.png expected");
       }
-      files.put(out.substring(0, equals), Path.of(out.substring(equals + 1)));
+      files.add(new Output(out.substring(0, equals), Path.of(out.substring(equals + 1))));
     }
   }
 
-  /** Checks, before anything runs, that the arrays asked for will be there. */
-  void check(Call call) {
-    for (String name : files.keySet()) {
-      if (call.array(name) == null) {
+  /** Checks, before anything runs, that the arrays asked for can be written: a run may be long. */
+  void check(Call call) throws IOException {
+    for (Output output : files) {
+      NdArray array = call.array(output.name());
+      if (array == null) {
         throw CommandException.failed(
             call.signature().name()
                 + ": --out "
-                + name
+                + output.name()
                 + " names no array; there are"
                 + names(call));
       }
+      check(array.type(), array.shape(), output.file());
     }
+  }
+
+  /** Checks that an array of this type and shape can be written to a file. */
+  static void check(ElementType type, Shape shape, Path file) throws IOException {
+    if (isPicture(file)) {
+      PngWriter.check(type, shape, file);
+    }
+    OutputFile.check(file);
+  }
+
+  private static boolean isPicture(Path file) {
+    return file.toString().endsWith(".png");
   }
 
   private static String names(Call call) {
@@ -56,10 +74,10 @@ final class Results {
 
   /** Writes the files, and a line for each; without files, describes what was written. */
   void write(Call call, PrintStream out) throws IOException {
-    for (Map.Entry<String, Path> entry : files.entrySet()) {
-      NdArray array = call.array(entry.getKey());
-      write(array, entry.getValue());
-      out.println(entry.getKey() + ": " + array + " written to " + entry.getValue());
+    for (Output output : files) {
+      NdArray array = call.array(output.name());
+      write(array, output.file());
+      out.println(output.name() + ": " + array + " written to " + output.file());
     }
     if (files.isEmpty()) {
       for (Call.Slot slot : call.slots()) {
@@ -71,7 +89,7 @@ final class Results {
   }
 
   static void write(NdArray array, Path file) throws IOException {
-    if (file.toString().endsWith(".png")) {
+    if (isPicture(file)) {
       PngWriter.write(array, file);
     } else {
       NpyWriter.write(array, file);

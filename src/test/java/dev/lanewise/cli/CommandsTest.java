@@ -15,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,90 @@ class CommandsTest {
   }
 
   @Test
+  void mapYieldsTheTypeOfTheExpression() throws IOException {
+    save("i", ElementType.I32, Shape.of(3), new int[] {1, 2, 3});
+    save("u", ElementType.U8, Shape.of(3), new byte[] {1, (byte) 200, (byte) 255});
+    assertMapped(ElementType.I32, new int[] {1, 4, 9}, "i*i");
+    assertMapped(ElementType.F64, new double[] {0.5, 1, 1.5}, "i/2.0");
+    assertMapped(ElementType.F64, new double[] {Math.exp(1), Math.exp(2), Math.exp(3)}, "exp(i)");
+    assertMapped(ElementType.BOOL, new byte[] {0, 0, 1}, "x>2");
+    assertMapped(ElementType.I32, new int[] {2, 400, 510}, "u+u");
+    assertMapped(ElementType.U8, new byte[] {2, (byte) 144, (byte) 254}, "(unsigned char)(u+u)");
+    assertMapped(ElementType.F32, new float[] {1.1f, 2.1f, 3.1f}, "x+0.1");
+    assertMapped(ElementType.F64, new double[] {1.1, 2.1, 3.1}, "(double)x+0.1");
+    assertMapped(ElementType.U32, new int[] {-1, -2, -3}, "-(unsigned)i");
+  }
+
+  @Test
+  void anExpressionMayBeginWithAMinusSign() throws IOException {
+    for (String expression : List.of("-x+0", "-o+0", "-omega")) {
+      String name = expression.substring(1).replace("+0", "");
+      run(0, "map " + expression + " " + name + "=@x.npy -o@z.npy");
+      assertArrayEquals(new float[] {-1, -2, -3}, (float[]) read("z.npy").data());
+    }
+    run(0, "map -h");
+    assertTrue(text(out).startsWith("Usage: lanewise map"), text(out));
+    run(2, "map --frob x=@x.npy");
+  }
+
+  private void assertMapped(ElementType type, Object expected, String expression)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("map", expression));
+    for (String name : List.of("x", "i", "u")) {
+      if (expression.matches(".*\\b" + name + "\\b.*")) {
+        words.add(name + "=" + folder.resolve(name + ".npy"));
+      }
+    }
+    words.addAll(List.of("-o", folder.resolve("z.npy").toString(), "--device", "cpu"));
+    assertEquals(0, main(words.toArray(String[]::new)), text(err));
+    assertEquals(type, read("z.npy").type(), expression);
+    assertArrayEquals(new Object[] {expected}, new Object[] {read("z.npy").data()}, expression);
+  }
+
+  @Test
+  void outputsThatCannotBeWrittenAreRefusedBeforeTheRun() throws IOException {
+    fails("its folder does not exist", "run saxpy a=1 x=@x.npy --device cpu --out y=@no/z.npy");
+    assertEquals("", text(out));
+    fails("two axes", "run saxpy a=1 x=@x.npy --device cpu --out y=@z.png");
+    assertEquals("", text(out));
+    fails("two axes", "map x x=@x.npy --device cpu -o @z.png");
+    Files.createDirectory(folder.resolve("folder.npy"));
+    fails("is a folder", "run saxpy a=1 x=@x.npy --device cpu --out y=@folder.npy");
+    assertEquals("", text(out));
+  }
+
+  @Test
+  void aFailedRunLeavesTheOldOutput() throws IOException {
+    save("z", ElementType.F32, Shape.of(1), new float[] {7});
+    fails(
+        "beyond",
+        "run beyond y=float32[4] n=4 --threads 1 --device cpu --kernels @own.cu -I @headers"
+            + " --out y=@z.npy");
+    assertArrayEquals(new float[] {7}, (float[]) read("z.npy").data());
+    try (var files = Files.list(folder)) {
+      assertTrue(files.noneMatch(file -> file.toString().endsWith(".part")));
+    }
+  }
+
+  @Test
+  void anArrayGoesToSeveralFiles() throws IOException {
+    run(0, "run saxpy a=2 x=@x.npy y=@y.npy --device cpu --out y=@a.npy --out y=@b.npy");
+    assertEquals(12, read("a.npy").doubleAt(0));
+    assertEquals(12, read("b.npy").doubleAt(0));
+  }
+
+  @Test
+  void aSyntaxErrorIsShownAtItsPlace() throws IOException {
+    Files.writeString(folder.resolve("bad.cu"), "__global__ void bad(int* x) {\n  x[0] = ;\n}\n");
+    fails("bad.cu:2:10: expected an expression", "run bad x=int32[1] --kernels @bad.cu");
+    fails("expected an expression", "compare --expr x+ --sizes 1K --seconds 0.01");
+    fails("no kernels in", "kernels --check @x.npy");
+    fails("no operator % for float and int", "map x%2 x=@x.npy --device cpu");
+    fails("cannot convert", "map \"a\" x=@x.npy --device cpu");
+    fails("n must be a number of type int", "run saxpy a=1 x=@x.npy n=3000000000 --device cpu");
+  }
+
+  @Test
   void failuresAreOneLine() {
     String own = " --device cpu --kernels @own.cu -I @headers";
     fails("nosuch", "run nosuch x=@x.npy --device cpu");
@@ -113,7 +199,6 @@ class CommandsTest {
     fails("beyond", "run beyond y=float32[4] n=4 --threads 1" + own);
     fails("w", "map x+w x=@x.npy --device cpu");
     fails("FACTOR", "run twice<int> x=int32[3] --device cpu --kernels @own.cu");
-    fails("its folder does not exist", "run saxpy a=1 x=@x.npy --device cpu --out y=@no/z.npy");
   }
 
   @Test
@@ -159,14 +244,17 @@ class CommandsTest {
 
   /** Runs a command; a word's @ stands for the test's folder. */
   private void run(int expected, String arguments) {
+    int code = main(arguments.replace("@", folder + "/").split(" "));
+    assertEquals(expected, code, arguments + "\n" + text(out) + text(err));
+  }
+
+  private int main(String... arguments) {
     out.reset();
     err.reset();
-    int code =
-        Main.run(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            arguments.replace("@", folder + "/").split(" "));
-    assertEquals(expected, code, arguments + "\n" + text(out) + text(err));
+    return Main.run(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        arguments);
   }
 
   private NdArray read(String name) throws IOException {

@@ -65,6 +65,44 @@ class LauncherTest {
   }
 
   @Test
+  void twoThatStartTogetherBuildOnce() throws Exception {
+    Path go = folder.resolve("go");
+    script(
+        maven.resolve("mvn"),
+        "echo built >> \""
+            + folder
+            + "/builds\"\n"
+            + "for a; do case $a in -Dmdep.outputFile=*) out=${a#*=};; esac; done\n"
+            + "until [ -e \""
+            + go
+            + "\" ]; do :; done\n"
+            + "printf one.jar > \"$out\"");
+    Process first = start("first");
+    while (!Files.exists(folder.resolve("builds"))) {
+      Thread.onSpinWait();
+      assertTrue(first.isAlive(), "ended before it built");
+    }
+    Process second = start("second");
+    Files.createFile(go);
+    for (Process process : List.of(first, second)) {
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "hangs");
+      assertEquals(0, process.exitValue());
+    }
+    assertEquals(1, builds());
+    assertTrue(Files.readString(folder.resolve("second")).contains("<second>"), "second");
+  }
+
+  private Process start(String argument) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(home.resolve("lanewise").toString(), argument)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(argument).toFile());
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("PATH", maven + ":/usr/bin:/bin");
+    return builder.start();
+  }
+
+  @Test
   void worksFromAnywhereAndThroughLinks() throws Exception {
     Path elsewhere = Files.createDirectories(folder.resolve("else where"));
     Path link = Files.createSymbolicLink(elsewhere.resolve("one"), Path.of("two"));
@@ -111,6 +149,26 @@ class LauncherTest {
     assertTrue(!launch(home, "./lanewise").out().contains("native-access"));
     Run run = launch(home, Map.of("JAVA_HOME", jdk("25").toString()), "./lanewise");
     assertTrue(run.out().contains("<--enable-native-access=ALL-UNNAMED>"), run.out());
+  }
+
+  @Test
+  void theArchiveIsMadeWithTheFlagsOfAStart() throws Exception {
+    Path log = folder.resolve("javas");
+    Path java = jdk("25").resolve("bin/java");
+    script(
+        java, "for a; do printf '<%s>' \"$a\"; done >> \"" + log + "\"; echo >> \"" + log + "\"");
+    launch(home, Map.of("JAVA_HOME", folder.resolve("jdk-25").toString()), "./lanewise");
+    String dump = "";
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (dump.isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait(); // made in the background; nothing tells when
+      dump =
+          Files.readAllLines(log).stream()
+              .filter(l -> l.contains("<-Xshare:dump>"))
+              .findFirst()
+              .orElse("");
+    }
+    assertTrue(dump.contains("<--enable-native-access=ALL-UNNAMED>"), dump);
   }
 
   private void assertFails(String expected, Map<String, String> environment) throws Exception {

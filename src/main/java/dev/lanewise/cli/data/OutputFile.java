@@ -11,12 +11,31 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file beside its place and moves it there: nobody finds half of it. */
-final class OutputFile {
+public final class OutputFile {
   private OutputFile() {}
 
   /** Writes the contents. */
   interface Contents {
     void write(WritableByteChannel channel) throws IOException;
+  }
+
+  /**
+   * Checks whether a file can be written, as far as that can be told without writing.
+   *
+   * @throws BadFileException if not
+   */
+  public static void check(Path file) throws BadFileException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw new BadFileException(file, "is a folder; name a file in it");
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new BadFileException(file, "cannot be written: its folder does not exist");
+    }
+    boolean inPlace = Files.exists(file) && !Files.isRegularFile(file);
+    if (!Files.isWritable(inPlace ? file : folder)) {
+      throw new BadFileException(file, "no permission to write it");
+    }
   }
 
   static void write(Path file, Contents contents) throws IOException {

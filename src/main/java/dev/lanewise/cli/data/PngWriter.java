@@ -32,10 +32,7 @@ public final class PngWriter {
    * @throws BadFileException if the array has not two axes, or the file cannot be written
    */
   public static void write(NdArray array, Path file) throws IOException {
-    if (array.shape().rank() != 2 || array.length() == 0) {
-      throw new BadFileException(
-          file, "a picture is made of an array with two axes, given " + array + "; write an .npy");
-    }
+    check(array.type(), array.shape(), file);
     byte[] png = encode(array);
     OutputFile.write(
         file,
@@ -45,6 +42,19 @@ public final class PngWriter {
             channel.write(bytes);
           }
         });
+  }
+
+  /**
+   * Checks whether an array can be a picture.
+   *
+   * @throws BadFileException if it has not two axes, or no elements
+   */
+  public static void check(ElementType type, Shape shape, Path file) throws BadFileException {
+    if (shape.rank() != 2 || shape.count() == 0) {
+      String array = Dtypes.name(type) + shape;
+      throw new BadFileException(
+          file, "a picture is made of an array with two axes, given " + array + "; write an .npy");
+    }
   }
 
   private static byte[] encode(NdArray array) throws IOException {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The extents of an array's axes; no axes at all for a single number. Immutable. */
 public final class Shape {
   /** The longest Java array that every JVM allocates. */
-  static final long MOST_ELEMENTS = Integer.MAX_VALUE - 8L;
+  public static final long MOST_ELEMENTS = Integer.MAX_VALUE - 8L;
 
   private final long[] axes;
 

@@ -53,7 +53,17 @@ public final class CudaDevices {
    * @throws DeviceException if it cannot be used; the message gives reason and remedy
    */
   public static Device open(int ordinal) {
-    return open(ordinal, new CudaCReader(), BinaryCache.standard());
+    return open(ordinal, BinaryCache.standard());
+  }
+
+  /**
+   * Opens a GPU.
+   *
+   * @param cache where compiled binaries are kept
+   * @throws DeviceException if it cannot be used; the message gives reason and remedy
+   */
+  public static Device open(int ordinal, BinaryCache cache) {
+    return open(ordinal, new CudaCReader(), cache);
   }
 
   static Device open(int ordinal, FrontEnd frontEnd, BinaryCache cache) {

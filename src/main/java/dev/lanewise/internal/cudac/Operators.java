@@ -32,7 +32,8 @@ final class Operators {
     }
     Num a = Types.number(l);
     Num b = Types.number(r);
-    if (a == null || b == null || left.isVoid() || right.isVoid()) {
+    boolean numbers = a != null && b != null && !left.isVoid() && !right.isVoid();
+    if (!numbers || isForIntegers(op) && (a.isFloating() || b.isFloating())) {
       throw Refusal.type(
           pos,
           "no operator "
@@ -40,7 +41,8 @@ final class Operators {
               + " for "
               + Conversions.describe(left)
               + " and "
-              + Conversions.describe(right));
+              + Conversions.describe(right)
+              + (numbers && op == Operator.REM ? "; fmod(x, y) is their remainder" : ""));
     }
     Expr x = body.conversions.rvalue(left, pos);
     Expr y = body.conversions.rvalue(right, pos);
@@ -76,6 +78,13 @@ final class Operators {
           default -> Expr.BinaryOp.SHR;
         };
     return Folding.simplify(new Expr.Binary(b, x, y, NumericMode.CONTRACT, at));
+  }
+
+  private static boolean isForIntegers(Operator op) {
+    return switch (op) {
+      case REM, AND, OR, XOR, SHL, SHR -> true;
+      default -> false;
+    };
   }
 
   static Expr.CompareOp compare(Operator op) {

@@ -76,8 +76,10 @@ public final class TranslationUnit {
    * Returns one kernel's signature.
    *
    * @throws NoSuchElementException if there is no such kernel
+   * @throws KernelCompileException if its text cannot be read
    */
   public Signature signature(String entry) {
+    throwIfUnparsable(entry);
     Sema sema = new Sema(source);
     return new SignatureReader(sema).read(entry, new Entries(sema).find(entry));
   }
@@ -150,17 +152,20 @@ public final class TranslationUnit {
     }
     Map<String, String> irNames = new LinkedHashMap<>();
     for (String name : names) {
-      Entries.unparsable(source.declarations()).stream()
-          .filter(u -> u.name().equals(name.strip()))
-          .forEach(
-              u -> {
-                throw u.error();
-              });
+      throwIfUnparsable(name);
       irNames.put(name, lower(sema, finder, name).name());
     }
     Module module = new Module(sema.usedGlobals, sema.instances.finished);
     assert verified(module);
     return new LoweredModule(module, irNames);
+  }
+
+  private void throwIfUnparsable(String kernel) {
+    for (Decl.Unparsable broken : Entries.unparsable(source.declarations())) {
+      if (broken.name().equals(kernel.strip())) {
+        throw broken.error();
+      }
+    }
   }
 
   private Function lower(Sema sema, Entries finder, String name) {
@@ -198,6 +203,9 @@ public final class TranslationUnit {
     }
     try {
       Instances.Instance i = sema.instances.of(f, f.scope, f.decl.pos());
+      if (i.result == null) {
+        sema.instances.lowered(i, f.decl.pos()); // declared auto
+      }
       if (i.result == null || !(i.result.bare() instanceof CType.Num r)) {
         return null;
       }

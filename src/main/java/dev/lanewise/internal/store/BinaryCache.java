@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,11 +37,13 @@ import java.util.stream.Stream;
  * its final name, forced to disk and moved there in one step, so a reader of any process sees all
  * of it or nothing. Whatever goes wrong while reading, and a checksum that does not fit, is a miss;
  * the file is then deleted. Trouble while writing leaves the cache without the entry and the caller
- * with its binary. One thread of a process compiles a key, others wait for it; two processes may
- * compile the same key, and either's file serves. A file that is used is touched, and the files
- * unused for longest go when the total passes the limit.
+ * with its binary. The first trouble of either kind is logged. One thread of a process compiles a
+ * key, others wait for it; two processes may compile the same key, and either's file serves. A file
+ * that is used is touched, and the files unused for longest go when the total passes the limit.
  */
 public final class BinaryCache {
+  private static final System.Logger LOG = System.getLogger("dev.lanewise");
+  private static final Map<Path, BinaryCache> OPEN = new ConcurrentHashMap<>();
   private static final String SUFFIX = ".bin";
   private static final String TEMPORARY = ".tmp";
   private static final byte[] MAGIC = "lanewise1\n".getBytes(StandardCharsets.US_ASCII);
@@ -52,6 +55,7 @@ public final class BinaryCache {
   private final Map<String, CompletableFuture<Found>> compiling = new ConcurrentHashMap<>();
   private final AtomicLong hits = new AtomicLong();
   private final AtomicLong misses = new AtomicLong();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
    * What was asked for.
@@ -94,6 +98,16 @@ public final class BinaryCache {
    */
   public static BinaryCache standard() {
     return DEFAULT;
+  }
+
+  /**
+   * Returns the cache of a folder, one for each in a process; its limit is that of the user's.
+   *
+   * @param directory where its files lie; made when first needed
+   */
+  public static BinaryCache at(Path directory) {
+    Path place = directory.toAbsolutePath().normalize();
+    return OPEN.computeIfAbsent(place, path -> new BinaryCache(path, defaultLimit()));
   }
 
   private static long defaultLimit() {
@@ -188,8 +202,9 @@ public final class BinaryCache {
         touch(file);
         return Arrays.copyOfRange(all, HEADER, all.length);
       }
+      warn("{0} is damaged and is compiled anew", file);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      // Falls through: unreadable is the same as not there.
+      warn("{0} cannot be read and is compiled anew: {1}", file, e);
     }
     UserFiles.deleteQuietly(file);
     return null;
@@ -228,6 +243,17 @@ public final class BinaryCache {
       makeRoom();
     } catch (IOException | RuntimeException e) {
       UserFiles.deleteQuietly(temporary);
+      warn(
+          "compiled kernels cannot be kept in {0}, so that every process compiles them: {1}; make"
+              + " room there, or name another folder with LANEWISE_CACHE",
+          directory, e);
+    }
+  }
+
+  /** Says what is wrong with the cache, once: its trouble costs time and nothing else. */
+  private void warn(String message, Object... details) {
+    if (warned.compareAndSet(false, true)) {
+      LOG.log(System.Logger.Level.WARNING, message, details);
     }
   }
 

@@ -126,12 +126,15 @@ public final class KernelFolder {
       if (!Files.isDirectory(path)) {
         return List.of(path.getFileName().toString());
       }
-      try (Stream<Path> files = Files.walk(path)) {
-        return files
-            .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
-            .map(file -> path.relativize(file).toString().replace('\\', '/'))
-            .sorted()
-            .toList();
+      try {
+        Path root = path.toRealPath(); // a link to a folder would be walked as a file
+        try (Stream<Path> files = Files.walk(root)) {
+          return files
+              .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+              .map(file -> root.relativize(file).toString().replace('\\', '/'))
+              .sorted()
+              .toList();
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(path + ": " + e.getMessage(), e);
       }

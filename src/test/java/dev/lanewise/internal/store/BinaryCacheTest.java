@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,65 @@ class BinaryCacheTest {
 
   private static byte[] mustNotCompile() {
     throw new AssertionError("compiled although it was cached");
+  }
+
+  @Test
+  void troubleIsLoggedOnceAndCostsNothingElse() throws IOException {
+    Files.writeString(folder.resolve("file"), "where the cache should be a folder");
+    BinaryCache unwritable = new BinaryCache(folder.resolve("file/cache"), 1 << 20);
+    List<String> warnings =
+        warnings(
+            () -> {
+              for (String key : List.of("a", "b", "a")) {
+                assertArrayEquals(CONTENT, unwritable.get(key, () -> CONTENT).content());
+              }
+            });
+    assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).contains("cannot be kept in"), warnings.get(0));
+    assertTrue(warnings.get(0).contains(folder.resolve("file/cache").toString()), warnings.get(0));
+  }
+
+  @Test
+  void aDamagedEntryIsLoggedAndCompiledAnew() throws IOException {
+    cache().get(KEY, () -> CONTENT);
+    Path file = onlyFile();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    List<String> warnings =
+        warnings(() -> assertFalse(cache().get(KEY, () -> CONTENT).hit(), "a hit"));
+    assertEquals(List.of(file + " is damaged and is compiled anew"), warnings);
+    assertEquals(List.of(), warnings(() -> assertTrue(cache().get(KEY, () -> CONTENT).hit())));
+  }
+
+  /** Returns what is logged meanwhile. */
+  private static List<String> warnings(Runnable action) {
+    List<String> messages = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            messages.add(MessageFormat.format(record.getMessage(), record.getParameters()));
+          }
+
+          @Override
+          public void flush() {
+            // nothing is kept back
+          }
+
+          @Override
+          public void close() {
+            // nothing is open
+          }
+        };
+    Logger logger = Logger.getLogger("dev.lanewise");
+    logger.addHandler(handler);
+    try {
+      action.run();
+    } finally {
+      logger.removeHandler(handler);
+    }
+    return messages;
   }
 
   @Test

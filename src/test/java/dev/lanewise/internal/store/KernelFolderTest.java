@@ -29,6 +29,16 @@ class KernelFolderTest {
   }
 
   @Test
+  void aLinkToAFolderIsThatFolder(@TempDir Path elsewhere) throws IOException {
+    Files.createDirectories(elsewhere.resolve("real/sub"));
+    Files.writeString(elsewhere.resolve("real/sub/k.cu"), "__global__ void k() {}");
+    Path link = Files.createSymbolicLink(elsewhere.resolve("link"), elsewhere.resolve("real"));
+    KernelFolder linked = KernelFolder.at(link, List.of());
+    assertEquals(List.of("sub/k.cu"), linked.names());
+    assertEquals("sub/k.cu", linked.read("sub/k").file());
+  }
+
+  @Test
   void listsAndReadsWithHeaders() throws IOException {
     write("a.cu", "#include \"inc/one.h\"\n#include <math.h>\n# include \"missing.h\"\nA");
     write("sub/b.cu", "B");

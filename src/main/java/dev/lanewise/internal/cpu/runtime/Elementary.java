@@ -108,6 +108,9 @@ final class Elementary {
     if (x > 0x1p28) {
       return Math.log(x) + 0.6931471805599453;
     }
+    if (x < 1) {
+      return Double.NaN; // the sum below cancels to 0 where x is far below
+    }
     double t = x - 1;
     return Math.log1p(t + Math.sqrt(2 * t + t * t));
   }

@@ -1,0 +1,112 @@
+package dev.lanewise;
+
+import dev.lanewise.device.ElementType;
+import dev.lanewise.device.KernelCompileException;
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.internal.cudac.CudaC;
+import dev.lanewise.internal.cudac.DeviceFunction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The kernel that evaluates an expression at every index.
+ *
+ * @param source its text
+ * @param result the type of its results
+ */
+record ExpressionSource(KernelSource source, ElementType result) {
+  private static final Pattern CALL = Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\(");
+  private static final Pattern DOUBLE = Pattern.compile("\\bdouble\\b");
+  private static final String VALUE = "lanewise_value";
+
+  /**
+   * Writes the kernel. What it yields is what the expression is in CUDA C, with one exception: over
+   * float arrays without a double one among them a double result is rounded to float, unless the
+   * expression says {@code double} itself. There it comes from a literal like {@code 0.5}, which
+   * widens nothing in NumPy either.
+   */
+  static ExpressionSource of(
+      KernelCatalog catalog, String expression, Expression values, long length) {
+    List<KernelFile> files = definers(catalog, expression);
+    ElementType type = type(files, expression, values);
+    boolean rounded =
+        type == ElementType.F64 && values.isOverFloats() && !DOUBLE.matcher(expression).find();
+    ElementType result = rounded ? ElementType.F32 : type;
+    return new ExpressionSource(source(files, expression, values, result, length), result);
+  }
+
+  /** Returns the files that define functions the expression calls. */
+  private static List<KernelFile> definers(KernelCatalog catalog, String expression) {
+    Map<String, KernelFile> files = new LinkedHashMap<>();
+    Matcher calls = CALL.matcher(expression);
+    while (calls.find()) {
+      String function = calls.group(1);
+      for (KernelFile file : catalog.files()) {
+        if (file.seemsToDefine(function)) {
+          files.putIfAbsent(file.name(), file);
+          break;
+        }
+      }
+    }
+    return List.copyOf(files.values());
+  }
+
+  /**
+   * Returns the type that CUDA C gives an expression. One that is wrong, or no number, has none:
+   * then any does, for the kernel is refused at the same place when it is compiled.
+   */
+  private static ElementType type(List<KernelFile> files, String expression, Expression values) {
+    StringBuilder text = new StringBuilder();
+    Map<String, String> headers = Elementwise.include(files, text);
+    Map<String, ElementType> all = new TreeMap<>(values.arrayTypes());
+    all.putAll(values.numberTypes());
+    List<String> parameters = new ArrayList<>();
+    all.forEach((name, type) -> parameters.add(type.cudaName() + " " + name));
+    text.append("__device__ auto " + VALUE + "(" + String.join(", ", parameters) + ") {\n");
+    text.append("  return (" + expression + ");\n}\n");
+    KernelSource probe = KernelSource.of("expression", text.toString());
+    try {
+      for (DeviceFunction function :
+          CudaC.parse(
+                  new KernelSource(
+                      probe.file(), probe.text(), headers, probe.entries(), probe.options()))
+              .scalarFunctions()) {
+        if (function.name().equals(VALUE)) {
+          return function.result();
+        }
+      }
+    } catch (KernelCompileException e) {
+      // the kernel's own compilation says it
+    }
+    return ElementType.F32;
+  }
+
+  private static KernelSource source(
+      List<KernelFile> files,
+      String expression,
+      Expression values,
+      ElementType result,
+      long length) {
+    StringBuilder parameters = new StringBuilder();
+    StringBuilder locals = new StringBuilder();
+    values
+        .arrayTypes()
+        .forEach(
+            (name, type) -> {
+              parameters.append("const " + type.cudaName() + "* lanewise_in_" + name + ", ");
+              locals.append(
+                  type.cudaName() + " " + name + " = lanewise_in_" + name + "[lanewise_i]; ");
+            });
+    values
+        .numberTypes()
+        .forEach((name, type) -> parameters.append(type.cudaName() + " " + name + ", "));
+    String value = "(" + expression + ")"; // no cast: it would take pointers for numbers
+    return Elementwise.around(
+        files, "expression", parameters.toString(), result, locals.toString(), value, length);
+  }
+}

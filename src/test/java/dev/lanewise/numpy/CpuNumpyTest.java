@@ -1,0 +1,15 @@
+package dev.lanewise.numpy;
+
+import dev.lanewise.LaneExecutor;
+
+class CpuNumpyTest extends NumpyContract {
+  @Override
+  LaneExecutor open() {
+    return LaneExecutor.threads(2);
+  }
+
+  @Override
+  double allowed(int ulps) {
+    return ulps;
+  }
+}
