@@ -253,14 +253,17 @@ public final class Scheduler implements AutoCloseable {
     return roster.isShutdown();
   }
 
-  /** Returns whether every call is finished and the devices are closed. */
+  /** Returns whether every call is finished, the devices are closed and the threads have ended. */
   public boolean isTerminated() {
-    return roster.isTerminated();
+    return roster.isTerminated() && dispatchers.isTerminated() && callbacks.isTerminated();
   }
 
   /** Waits for {@link #isTerminated}; returns it. */
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return roster.awaitTermination(timeout, unit);
+    long deadline = System.nanoTime() + unit.toNanos(timeout);
+    return roster.awaitTermination(timeout, unit)
+        && dispatchers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+        && callbacks.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   /** Shuts down and waits for the end. */
