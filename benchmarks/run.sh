@@ -4,7 +4,8 @@
 #   benchmarks/run.sh                  all of them, a quarter of an hour
 #   benchmarks/run.sh Saxpy -f 1       arguments go to JMH
 #
-# Where a CUDA device works, everything runs there as well as on the CPU (-p device=cpu,cuda).
+# Where a CUDA device works, everything runs there as well as on the CPU (-p device=cpu,cuda), and so do
+# the benchmarks that need one: LaunchOverhead, Pipeline.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,8 +15,10 @@ if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; else java=java; fi
 class_path=target/bench-classes:target/classes:$(cat target/bench-class-path)
 
 devices=cpu
+without='LaunchOverhead|Pipeline'
 if "$java" -cp "$class_path" dev.lanewise.cli.Main doctor | grep -q '^cuda.*usable'; then
   devices=cpu,cuda
+  without='^$'
 fi
 
 machine=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -n 1)
@@ -36,6 +39,6 @@ result=benchmarks/results/$name
   echo "commit: $(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
   echo "arguments: $*"
 } >"$result.txt"
-"$java" -cp "$class_path" org.openjdk.jmh.Main -p device="$devices" -foe true \
+"$java" -cp "$class_path" org.openjdk.jmh.Main -p device="$devices" -e "$without" -foe true \
   -rf json -rff "$result.json" "$@"
 echo "results: $result.json"

@@ -1,6 +1,7 @@
 package dev.lanewise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import dev.lanewise.device.KernelCompileException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -19,6 +21,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -712,6 +716,61 @@ abstract class LaneExecutorContract {
     assertThrows(RejectedExecutionException.class, () -> closed.map("relu", x));
     assertThrows(RejectedExecutionException.class, () -> closed.put(x));
     assertTrue(closed.isTerminated());
+  }
+
+  @Test
+  void everyWayToWaitSeesTheEnd() {
+    Map<String, Waiting> ways = new LinkedHashMap<>();
+    ways.put("join", CompletableFuture::join);
+    ways.put("get", CompletableFuture::get);
+    ways.put("get with a limit", future -> future.get(30, TimeUnit.SECONDS));
+    ways.put("isDone", future -> poll(future::isDone));
+    ways.put("getNow", future -> poll(() -> ended(future)));
+    ways.put("a dependent stage", future -> future.thenApply(done -> done).join());
+    ways.put("whenComplete", LaneExecutorContract::awaitCallback);
+    ways.put("handleAsync", future -> future.handleAsync((done, failure) -> done).join());
+    ways.put("allOf", future -> CompletableFuture.allOf(future, future).join());
+    ways.put("anyOf", future -> CompletableFuture.anyOf(future).join());
+    ways.put("orTimeout", future -> future.orTimeout(30, TimeUnit.SECONDS).join());
+    ways.put("copy", future -> future.copy().join());
+    ways.put("released", future -> Futures.released(future).join());
+    try (DeviceFloats d = ex.newFloats(64)) {
+      for (int round = 0; round < 20; round++) {
+        for (Map.Entry<String, Waiting> way : ways.entrySet()) {
+          CompletableFuture<Void> future = ex.launch("add", Grid.of(64), d, 1f, 64);
+          assertDoesNotThrow(() -> way.getValue().await(future), way.getKey());
+          assertTrue(future.isDone(), way.getKey());
+        }
+      }
+      assertEquals(20 * ways.size(), d.get().join()[63]);
+    }
+  }
+
+  private interface Waiting {
+    void await(CompletableFuture<?> future) throws Exception;
+  }
+
+  private static void poll(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() - end < 0, "polled in vain");
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean ended(CompletableFuture<?> future) {
+    @SuppressWarnings("unchecked") // the value is only compared
+    CompletableFuture<Object> any = (CompletableFuture<Object>) future;
+    return any.getNow("not yet") == null;
+  }
+
+  /** Nobody waits for the future itself; user code must not run on a thread of the device. */
+  private static void awaitCallback(CompletableFuture<?> future) throws Exception {
+    CompletableFuture<String> ranOn = new CompletableFuture<>();
+    future.whenComplete((done, failure) -> ranOn.complete(Thread.currentThread().getName()));
+    String thread = ranOn.get(30, TimeUnit.SECONDS);
+    boolean users = thread.equals(Thread.currentThread().getName());
+    assertTrue(users || thread.contains("-callback_"), thread);
   }
 
   @Test

@@ -29,4 +29,16 @@ public interface Event {
    * failure; what it wrote until then stays written. Returns at once; by default does nothing.
    */
   default void stop() {}
+
+  /**
+   * As {@link #whenDone}, for a caller who expects to see the end by other means first, such as
+   * asking {@link #isDone}: the callback may come a fraction of a millisecond late if that spares
+   * waking a thread.
+   */
+  default void whenDoneAtLeisure(Consumer<? super Throwable> callback) {
+    whenDone(callback);
+  }
+
+  /** Says that somebody waits for the callbacks: from now on they come without delay. */
+  default void hasten() {}
 }

@@ -570,6 +570,26 @@ public abstract class DeviceContract {
   }
 
   @Test
+  void callbacksAtLeisureComeToo() throws Exception {
+    Kernel saxpy = device.compile(source(SAXPY)).kernel("saxpy");
+    DeviceBuffer x = put(new float[1000]);
+    for (int round = 0; round < 30; round++) {
+      stream.launch(saxpy, saxpy.configure(Grid.of(1000)), 1000, 1f, x, x);
+      Event event = stream.record();
+      CountDownLatch called = new CountDownLatch(2);
+      event.whenDoneAtLeisure(failure -> called.countDown());
+      if (round % 3 == 1) {
+        event.hasten();
+      } else if (round % 3 == 2) {
+        assertNull(event.await());
+      }
+      event.whenDoneAtLeisure(failure -> called.countDown());
+      assertTrue(called.await(60, TimeUnit.SECONDS), "round " + round);
+    }
+    x.close();
+  }
+
+  @Test
   void manyThreadsWithManyStreams() throws InterruptedException {
     Kernel saxpy = device.compile(source(SAXPY)).kernel("saxpy");
     int n = 3000;

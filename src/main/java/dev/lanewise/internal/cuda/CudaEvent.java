@@ -21,6 +21,7 @@ final class CudaEvent implements Event {
   private int open = 1;
   private volatile boolean done;
   private List<Consumer<? super Throwable>> callbacks = List.of();
+  private boolean urgent;
 
   CudaEvent(CudaDevice device, Timeline timeline) {
     this.timeline = timeline;
@@ -52,7 +53,7 @@ final class CudaEvent implements Event {
       done = true;
       notifyAll();
       if (!callbacks.isEmpty()) {
-        timeline.execute(this::runCallbacks);
+        timeline.completion().execute(this::runCallbacks, urgent);
       }
     }
   }
@@ -90,7 +91,7 @@ final class CudaEvent implements Event {
         throw new InterruptedException();
       }
       if (System.nanoTime() - start > SPIN_NANOS) {
-        timeline.want(mark);
+        timeline.want(mark, true);
         synchronized (this) {
           while (!done) {
             wait();
@@ -106,6 +107,15 @@ final class CudaEvent implements Event {
 
   @Override
   public void whenDone(Consumer<? super Throwable> callback) {
+    whenDone(callback, true);
+  }
+
+  @Override
+  public void whenDoneAtLeisure(Consumer<? super Throwable> callback) {
+    whenDone(callback, false);
+  }
+
+  private void whenDone(Consumer<? super Throwable> callback, boolean atOnce) {
     boolean now;
     synchronized (this) {
       now = done && callbacks.isEmpty();
@@ -114,14 +124,34 @@ final class CudaEvent implements Event {
           callbacks = new ArrayList<>(1);
         }
         callbacks.add(callback);
+        urgent |= atOnce;
       }
     }
     if (now) {
       callback.accept(failure);
-    } else if (done) {
-      timeline.execute(this::runCallbacks);
     } else {
-      timeline.want(mark);
+      look(atOnce);
+    }
+  }
+
+  @Override
+  public void hasten() {
+    boolean awaited;
+    synchronized (this) {
+      urgent = true;
+      awaited = !callbacks.isEmpty();
+    }
+    if (awaited) {
+      look(true);
+    }
+  }
+
+  /** Has the completion thread see to the callbacks. */
+  private void look(boolean atOnce) {
+    if (done) {
+      timeline.completion().execute(this::runCallbacks, atOnce);
+    } else {
+      timeline.want(mark, atOnce);
     }
   }
 

@@ -25,6 +25,7 @@ final class CudaStream implements Stream {
   private final Timeline timeline;
   private final ParameterBlock parameters;
   private CudaEvent batch;
+  private boolean batchIsEmpty = true;
   private boolean closed;
 
   CudaStream(CudaDevice device, CudaContext context) {
@@ -183,6 +184,7 @@ final class CudaStream implements Stream {
       return;
     }
     LaunchEvent event = LaunchEvent.start();
+    batchIsEmpty = false;
     try {
       context.checkNotLost();
       context.enter();
@@ -219,6 +221,7 @@ final class CudaStream implements Stream {
     checkOpen();
     CudaEvent ended = batch;
     batch = new CudaEvent(device, timeline);
+    batchIsEmpty = true;
     ended.record();
     return ended;
   }
@@ -239,8 +242,9 @@ final class CudaStream implements Stream {
       return;
     }
     closed = true;
-    CudaEvent last = batch;
-    last.record();
+    if (!batchIsEmpty) {
+      batch.record();
+    }
     timeline.retire();
     device.forget(this);
     parameters.close();
@@ -275,6 +279,7 @@ final class CudaStream implements Stream {
     if (batch.hasFailed()) {
       return;
     }
+    batchIsEmpty = false;
     try {
       context.checkNotLost();
       context.enter();

@@ -9,7 +9,7 @@ import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 
 /**
- * How far one driver stream has come, and the thread that notices.
+ * How far one driver stream has come.
  *
  * <p>A {@link Mark} is a driver event recorded between operations, with what is to happen once it
  * is reached. Marks carry growing tickets; {@link #open} is the ticket of the next one, so whatever
@@ -17,15 +17,10 @@ import jcuda.driver.JCudaDriver;
  * lock, in order, and must take no lock that is held while polling.
  *
  * <p>Anyone may poll: an allocation that hopes for freed memory, a thread that asks whether its
- * batch is done. When somebody wants to be told, the completion thread waits for the marks: it
- * spins for a moment, since most kernels are short, then blocks in the driver. There is one such
- * thread for each stream, made when first needed, because streams finish in no fixed order: a
- * single one would have to poll, or a long kernel would hide the short ones of other streams.
- * Callbacks run on it and nowhere else. While nobody wants to be told, it sleeps, and launches cost
- * it nothing.
+ * batch is done. Who wants to be told instead has the {@link CompletionThread} look, at leisure or
+ * at once.
  */
 final class Timeline {
-  private static final long SPIN_NANOS = 10_000;
 
   /** A recorded driver event and what follows it. */
   static final class Mark {
@@ -33,6 +28,7 @@ final class Timeline {
     private final long ticket;
     private final Consumer<DeviceException> reached;
     private boolean wanted;
+    private boolean urgent;
     private boolean done;
     private boolean waitedFor;
 
@@ -46,20 +42,24 @@ final class Timeline {
   private final CudaContext context;
   private final EventPool events;
   private final CUstream stream;
-  private final String name;
+  private final CompletionThread completion;
   private final ArrayDeque<Mark> pending = new ArrayDeque<>();
-  private final ArrayDeque<Runnable> callbacks = new ArrayDeque<>();
   private volatile long open = 1;
   private volatile long reached;
   private int wanted;
+  private int urgent;
   private boolean retired;
-  private Thread thread;
 
   Timeline(CudaContext context, EventPool events, CUstream stream, String name) {
     this.context = context;
     this.events = events;
     this.stream = stream;
-    this.name = name;
+    this.completion = new CompletionThread(this, name);
+  }
+
+  /** Returns the thread that looks for marks. */
+  CompletionThread completion() {
+    return completion;
   }
 
   /** Returns the ticket that covers what is enqueued now. */
@@ -72,21 +72,29 @@ final class Timeline {
     return reached >= ticket || context.lost() != null;
   }
 
-  /** Says that nothing more is enqueued: the thread ends with the last mark. */
+  /** Says that nothing more is enqueued: the completion thread ends with the last mark. */
   synchronized void retire() {
     retired = true;
-    notifyAll();
+    noteReached(reached);
+    completion.hasten();
   }
 
   /** Returns whether nothing is enqueued, nor ever will be. */
-  synchronized boolean isOver() {
-    return retired && pending.isEmpty() && thread == null;
+  synchronized boolean isFinished() {
+    return retired && pending.isEmpty();
   }
+
+  /** Returns whether there is anything to look for: a mark, or the end. */
+  synchronized boolean isWanted() {
+    return wanted > 0 || retired;
+  }
+
+  // ---- marks
 
   /**
    * Records a mark.
    *
-   * @param wanted whether the completion thread is to look for it
+   * @param wanted whether the completion thread is to look for it at once
    * @param reached what follows; gets null, or why the device failed. If the mark itself cannot be
    *     recorded it is called before this method returns, after waiting for the device
    */
@@ -108,7 +116,7 @@ final class Timeline {
       pending.add(mark);
       open = ticket + 1;
       if (wanted) {
-        want(mark);
+        want(mark, true);
       }
     } else {
       settle();
@@ -119,28 +127,21 @@ final class Timeline {
     return mark;
   }
 
-  /** Has the completion thread look for a mark. */
-  synchronized void want(Mark mark) {
-    if (!mark.done && !mark.wanted) {
+  /** Has the completion thread look for a mark, at leisure or at once. */
+  synchronized void want(Mark mark, boolean atOnce) {
+    if (mark.done) {
+      return;
+    }
+    if (!mark.wanted) {
       mark.wanted = true;
       wanted++;
-      wake();
+      completion.wake();
     }
-  }
-
-  /** Has the completion thread run something. */
-  synchronized void execute(Runnable callback) {
-    callbacks.add(callback);
-    wake();
-  }
-
-  private void wake() {
-    if (thread == null) {
-      thread = new Thread(this::run, name);
-      thread.setDaemon(true);
-      thread.start();
+    if (atOnce && !mark.urgent) {
+      mark.urgent = true;
+      urgent++;
+      completion.hasten();
     }
-    notifyAll();
   }
 
   /** Makes another stream wait for a mark of this one. */
@@ -149,6 +150,8 @@ final class Timeline {
       context.check(JCudaDriver.cuStreamWaitEvent(other, mark.event, 0), "cuStreamWaitEvent");
     }
   }
+
+  // ---- taking notice
 
   /** Takes notice of the marks that were reached; returns whether there were any. */
   synchronized boolean poll() {
@@ -193,74 +196,55 @@ final class Timeline {
     }
   }
 
+  /** After the last mark nothing is enqueued under the open ticket, nor ever will be. */
+  private void noteReached(long ticket) {
+    reached = isFinished() ? open : ticket;
+  }
+
   private void finish(Mark mark, DeviceException failure) {
     mark.done = true;
-    reached = mark.ticket;
-    if (mark.wanted) {
-      wanted--;
-    }
+    noteReached(mark.ticket);
+    wanted -= mark.wanted ? 1 : 0;
+    urgent -= mark.urgent ? 1 : 0;
     if (mark.event != null && !mark.waitedFor) {
       events.give(mark.event);
     }
     mark.reached.accept(failure);
   }
 
-  private void run() {
-    boolean more = true;
-    while (more) {
-      Mark head;
-      Runnable callback;
-      synchronized (this) {
-        while (callbacks.isEmpty() && wanted == 0 && !retired) {
-          waitForWork();
-        }
-        callback = callbacks.poll();
-        head = callback == null ? pending.peek() : null;
-        more = callback != null || head != null;
-        if (head != null) {
-          head.waitedFor = true;
-        } else if (!more) {
-          thread = null;
-        }
-      }
-      if (callback != null) {
-        callback.run();
-      } else if (head != null) {
-        waitFor(head);
-      }
+  // ---- for the completion thread
+
+  /**
+   * Returns the next mark if it is worth blocking for: somebody wants one at once, or one that was
+   * there already at an earlier look. Its event is not given away until {@link #await} is over.
+   *
+   * @param seen the last ticket of the earlier look
+   */
+  synchronized Mark overdue(long seen) {
+    Mark head = pending.peek();
+    if (head == null || urgent == 0 && !retired && (wanted == 0 || head.ticket > seen)) {
+      return null;
     }
+    head.waitedFor = true;
+    return head;
   }
 
-  private void waitForWork() {
+  /** Blocks in the driver until a mark is passed. */
+  void await(Mark head) {
     try {
-      wait();
-    } catch (InterruptedException e) {
-      // Nobody has reason to interrupt this thread, and work that is pending must not hang.
+      context.enter();
+      context.check(JCudaDriver.cuEventSynchronize(head.event), "cuEventSynchronize");
+    } catch (DeviceException e) {
+      fail(head, e);
     }
+    poll();
   }
 
-  /** Blocks until a mark is passed; its event is not given away meanwhile. */
-  private void waitFor(Mark head) {
-    long start = System.nanoTime();
-    boolean passed = poll();
-    while (!passed && System.nanoTime() - start < SPIN_NANOS) {
-      Thread.onSpinWait();
-      passed = poll();
-    }
-    if (!passed && !isDone(head)) {
-      try {
-        context.enter();
-        context.check(JCudaDriver.cuEventSynchronize(head.event), "cuEventSynchronize");
-      } catch (DeviceException e) {
-        fail(head, e);
-      }
-      poll();
-    }
-    synchronized (this) {
-      head.waitedFor = false;
-      if (head.done) {
-        events.give(head.event);
-      }
+  /** Ends what {@link #overdue} began. */
+  synchronized void release(Mark head) {
+    head.waitedFor = false;
+    if (head.done) {
+      events.give(head.event);
     }
   }
 
@@ -275,24 +259,7 @@ final class Timeline {
     }
   }
 
-  private synchronized boolean isDone(Mark mark) {
+  synchronized boolean isDone(Mark mark) {
     return mark.done;
-  }
-
-  /** Waits for the thread's end; returns whether the caller was interrupted meanwhile. */
-  boolean join() {
-    boolean interrupted = false;
-    Thread running;
-    synchronized (this) {
-      running = thread;
-    }
-    while (running != null && running.isAlive() && running != Thread.currentThread()) {
-      try {
-        running.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    return interrupted;
   }
 }

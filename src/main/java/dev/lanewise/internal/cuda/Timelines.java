@@ -16,7 +16,7 @@ final class Timelines {
     boolean progress = false;
     for (Timeline timeline : all) {
       progress |= timeline.poll();
-      if (timeline.isOver()) {
+      if (timeline.isFinished() && timeline.completion().isOver()) {
         all.remove(timeline);
       }
     }
@@ -27,7 +27,7 @@ final class Timelines {
   void close() {
     boolean interrupted = false;
     for (Timeline timeline : all) {
-      interrupted |= timeline.join();
+      interrupted |= timeline.completion().join();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Who uses one array: the call that writes it last, and the calls that read it since. A newcomer
  * that reads comes after the writer, one that writes after all of them. All fields are guarded by
- * the scheduler's lock.
+ * the lock of {@link Order}.
  */
 final class ArrayTrack {
   private Call<?> writer;

@@ -2,7 +2,6 @@ package dev.lanewise.internal.schedule;
 
 import dev.lanewise.device.Event;
 import dev.lanewise.device.Stream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,21 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 abstract class Call<T> extends Work<T> {
   /** How long a waiting thread watches the device itself before it lets others wake it. */
-  private static final long WATCH_NANOS = 50_000;
+  private static final long WATCH_NANOS = 100_000;
 
-  private final Scheduler scheduler;
+  private final Conductor conductor;
   private final Site site;
 
-  // Guarded by the scheduler's lock.
-  private int blockers;
-  private boolean enqueued;
-  private boolean over;
-  private List<Call<?>> afterEnqueue = List.of();
-  private List<Call<?>> afterRelease = List.of();
+  private final Turn turn = new Turn(this);
 
   // Written by the submitting thread, then by the thread that enqueues.
   private List<Use> uses = List.of();
-  private List<Call<?>> precedents = new ArrayList<>(2);
   private Lane lane;
 
   private volatile Event event;
@@ -41,8 +34,8 @@ abstract class Call<T> extends Work<T> {
   private final AtomicBoolean settled = new AtomicBoolean();
   private final CompletableFuture<Void> released = new CompletableFuture<>();
 
-  Call(Scheduler scheduler, Site site) {
-    this.scheduler = scheduler;
+  Call(Conductor conductor, Site site) {
+    this.conductor = conductor;
     this.site = site;
   }
 
@@ -75,7 +68,7 @@ abstract class Call<T> extends Work<T> {
   /** Frees what the call holds on the device; called when the device has let go of it. */
   void free() {}
 
-  // ---- the order, under the scheduler's lock
+  // ---- enqueuing
 
   List<Use> uses() {
     return uses;
@@ -85,74 +78,13 @@ abstract class Call<T> extends Work<T> {
     this.uses = uses;
   }
 
-  /** Makes this call come after another. */
-  void comeAfter(Call<?> other, boolean byEvent) {
-    if (other == this || other.over) {
-      return;
-    }
-    if (byEvent && other.site == site) {
-      precedents.add(other);
-      if (!other.enqueued) {
-        other.afterEnqueue = with(other.afterEnqueue, this);
-        blockers++;
-      }
-    } else {
-      other.afterRelease = with(other.afterRelease, this);
-      blockers++;
-    }
-  }
-
-  private static List<Call<?>> with(List<Call<?>> calls, Call<?> more) {
-    List<Call<?>> list = calls.isEmpty() ? new ArrayList<>(2) : calls;
-    list.add(more);
-    return list;
-  }
-
-  boolean isBlocked() {
-    return blockers > 0;
-  }
-
-  /** Returns whether this was the last call that had to come before. */
-  private boolean unblock() {
-    return --blockers == 0;
-  }
-
-  /** Marks it enqueued; returns the calls that may go now. */
-  List<Call<?>> markEnqueued() {
-    enqueued = true;
-    precedents = List.of();
-    List<Call<?>> next = afterEnqueue;
-    afterEnqueue = List.of();
-    return unblocked(next);
-  }
-
-  /** Marks it over; returns the calls that may go now. */
-  List<Call<?>> markOver() {
-    over = true;
-    List<Call<?>> next = afterRelease;
-    afterRelease = List.of();
-    return unblocked(next);
-  }
-
-  private static List<Call<?>> unblocked(List<Call<?>> next) {
-    List<Call<?>> go = List.of();
-    for (Call<?> call : next) {
-      if (call.unblock()) {
-        go = with(go, call);
-      }
-    }
-    return go;
-  }
-
-  // ---- enqueuing
-
   Site site() {
     return site;
   }
 
-  /** Returns the calls on the same device whose events this one waits for. */
-  List<Call<?>> precedents() {
-    return precedents;
+  /** Returns its place in the order. */
+  Turn turn() {
+    return turn;
   }
 
   /** Returns the lane it was enqueued on, or null. */
@@ -167,6 +99,15 @@ abstract class Call<T> extends Work<T> {
 
   void goesTo(Lane lane) {
     this.lane = lane;
+    lane.arrive();
+  }
+
+  /** Leaves its device, and its lane if it got so far. */
+  void depart() {
+    if (lane != null) {
+      lane.depart();
+    }
+    site.depart();
   }
 
   void enqueuedAs(Event event, Throwable earlyFailure) {
@@ -222,6 +163,7 @@ abstract class Call<T> extends Work<T> {
     return finisher == Thread.currentThread();
   }
 
+  /** Watches the device for a moment; whoever sees the end first ends the call. */
   @Override
   protected void assist(boolean forEver) {
     Event watched = event;
@@ -231,12 +173,24 @@ abstract class Call<T> extends Work<T> {
     watchers.incrementAndGet();
     long end = System.nanoTime() + WATCH_NANOS;
     while (!watched.isDone() && !isDone() && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Thread.yield(); // the device, or its driver, may need a processor too
     }
     watchers.decrementAndGet();
     if (watched.isDone() && claimEnd()) {
-      scheduler.end(this, outcome(Events.failure(watched)));
+      conductor.end(this, Events.failure(watched));
+    } else {
+      watched.hasten();
     }
+  }
+
+  /** Called for each dependent stage, which waits for the end. */
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    Event awaited = event;
+    if (awaited != null) {
+      awaited.hasten();
+    }
+    return super.newIncompleteFuture();
   }
 
   @Override

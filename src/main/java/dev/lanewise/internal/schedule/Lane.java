@@ -2,12 +2,14 @@ package dev.lanewise.internal.schedule;
 
 import dev.lanewise.device.Device;
 import dev.lanewise.device.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A stream and the lock of the thread that enqueues on it; the stream is opened when needed. */
 final class Lane {
   private final Device device;
   private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicInteger load = new AtomicInteger();
   private Stream stream;
 
   Lane(Device device) {
@@ -24,6 +26,21 @@ final class Lane {
 
   void unlock() {
     lock.unlock();
+  }
+
+  /** Returns how many calls are under way on it. */
+  int load() {
+    return load.get();
+  }
+
+  /** Notes that a call was put on it. */
+  void arrive() {
+    load.incrementAndGet();
+  }
+
+  /** Notes that a call on it is over. */
+  void depart() {
+    load.decrementAndGet();
   }
 
   /** Returns the stream; the lock must be held. */

@@ -31,14 +31,14 @@ final class LaunchCall<T> extends Call<T> {
   private boolean copies;
 
   LaunchCall(
-      Scheduler scheduler,
+      Conductor conductor,
       Site site,
       KernelSupplier kernels,
       Grid grid,
       List<? extends Operand> operands,
       List<Use> extraUses,
       Supplier<? extends T> result) {
-    super(scheduler, site);
+    super(conductor, site);
     this.kernels = kernels;
     this.grid = grid;
     this.operands = operands;

@@ -30,13 +30,13 @@ final class PipelinedMap<T> extends Call<T> {
   private final List<DeviceBuffer> buffers = new ArrayList<>();
 
   PipelinedMap(
-      Scheduler scheduler,
+      Conductor conductor,
       Site site,
       KernelSupplier kernels,
       List<? extends Operand> inputs,
       Operand.Host output,
       T result) {
-    super(scheduler, site);
+    super(conductor, site);
     this.kernels = kernels;
     this.inputs = inputs;
     this.output = output;

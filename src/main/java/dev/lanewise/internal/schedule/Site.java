@@ -61,7 +61,7 @@ final class Site {
 
   /**
    * Returns a lane, locked: that of a call to come after, if it is free, since order on it costs
-   * nothing; else a free one; else the next in turn.
+   * nothing; else the one with the fewest calls, so that a row of launches stays on one.
    */
   Lane lockLane(boolean direct, List<Call<?>> precedents) {
     List<Lane> lanes = direct ? launchLanes : copyLanes;
@@ -71,16 +71,20 @@ final class Site {
         return lane;
       }
     }
-    int first = Math.floorMod(turn.getAndIncrement(), lanes.size());
-    for (int i = 0; i < lanes.size(); i++) {
-      Lane lane = lanes.get((first + i) % lanes.size());
-      if (lane.tryLock()) {
-        return lane;
+    Lane best = null;
+    for (Lane lane : lanes) {
+      if ((best == null || lane.load() < best.load()) && lane.tryLock()) {
+        if (best != null) {
+          best.unlock();
+        }
+        best = lane;
       }
     }
-    Lane lane = lanes.get(first);
-    lane.lock();
-    return lane;
+    if (best == null) {
+      best = lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size()));
+      best.lock();
+    }
+    return best;
   }
 
   /** Returns up to so many more lanes for copies that are free now, locked. */

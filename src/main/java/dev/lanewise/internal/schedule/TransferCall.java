@@ -18,13 +18,13 @@ final class TransferCall<T> extends Call<T> {
   private final Supplier<? extends T> result;
 
   TransferCall(
-      Scheduler scheduler,
+      Conductor conductor,
       Site site,
       List<Use> arrays,
       boolean direct,
       Consumer<Stream> operation,
       Supplier<? extends T> result) {
-    super(scheduler, site);
+    super(conductor, site);
     this.arrays = arrays;
     this.direct = direct;
     this.operation = operation;

@@ -34,4 +34,28 @@ class ManyLaunchesTest {
     assertTrue(calls.get("cuCtxSetCurrent") <= 19, "one for each thread: " + calls);
     assertTrue(calls.get("cuEventCreate") <= 8 * 40, "events are used again: " + calls);
   }
+
+  @Test
+  void tenThousandLaunchesFromEightThreadsThroughTheExecutor() throws Exception {
+    assumeTrue(SimulatedDriver.isLoaded(), "only the simulated driver reports");
+    String seed = "" + System.nanoTime() % 1_000_000;
+    Map<String, String> settings =
+        Map.of(
+            "CUDASIM_LATENCY_US",
+            "0:200",
+            "CUDASIM_SEED",
+            seed,
+            "CUDASIM_POISON",
+            "1",
+            "SEED",
+            seed,
+            "LANEWISE_CACHE",
+            folder.toString());
+    ChildProcess child = ChildProcess.run(folder, ExecutorLaunches.class, settings);
+    assertEquals(0, child.status(), "seed " + seed + ": " + child.output());
+    assertTrue(child.output().contains("LAUNCHES 10000"), "seed " + seed + ": " + child.output());
+    assertEquals(List.of(), child.report().leaks(), "seed " + seed);
+    assertEquals("", child.report().hazards(), "seed " + seed);
+    assertEquals(10_000, child.report().calls().get("cuLaunchKernel"));
+  }
 }

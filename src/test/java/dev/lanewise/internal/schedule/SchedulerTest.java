@@ -22,8 +22,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -33,15 +35,15 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SchedulerTest {
+  private static final int PATIENCE_SECONDS = 30;
+
   private final FakeDevice device = new FakeDevice("fake:0", false);
   private Scheduler scheduler = new Scheduler(List.of(device), null, "test-");
 
   @AfterEach
-  void nothingIsLeft() throws InterruptedException {
+  void nothingIsLeft() {
     scheduler.shutdown();
-    while (!scheduler.awaitTermination(1, TimeUnit.MILLISECONDS)) {
-      device.run();
-    }
+    runUntil(scheduler::isTerminated);
     assertEquals(0, device.openBuffers(), "buffers left open");
     assertTrue(device.isClosed());
   }
@@ -86,15 +88,20 @@ class SchedulerTest {
 
   /** Waits for what other threads will make true, running the device meanwhile. */
   private void runUntil(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      device.run();
-      Thread.onSpinWait();
-    }
+    await(
+        () -> {
+          device.run();
+          return condition.getAsBoolean();
+        });
   }
 
-  /** Waits for what other threads will make true. */
-  private static void await(BooleanSupplier condition) {
+  /** Waits for what other threads will make true; gives up in time to say what has happened. */
+  private void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("waited in vain; the device did " + device.log());
+      }
       Thread.onSpinWait();
     }
   }
@@ -250,13 +257,41 @@ class SchedulerTest {
   }
 
   @Test
+  void aWaitingThreadReturnsWhenSomebodyElseCompletes() throws Exception {
+    Resident resident = zeros(1);
+    Work<Void> work = launch("a", memory(resident));
+    FutureTask<Void> waiting = new FutureTask<>(work::join);
+    Thread waiter = new Thread(waiting);
+    waiter.start();
+    await(() -> waiter.getState() == Thread.State.WAITING);
+    assertTrue(work.complete(null));
+    waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertFalse(device.log().contains("ran a"));
+    resident.close();
+  }
+
+  @Test
+  void aLimitedWaitEndsInTimeAndALaterOneSeesTheEnd() throws Exception {
+    Resident resident = zeros(1);
+    Work<Void> work = launch("a", memory(resident));
+    assertThrows(TimeoutException.class, () -> work.get(1, TimeUnit.MILLISECONDS));
+    FutureTask<Void> waiting = new FutureTask<>(work::get);
+    Thread waiter = new Thread(waiting);
+    waiter.start();
+    await(() -> waiter.getState() == Thread.State.WAITING);
+    device.run();
+    waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    resident.close();
+  }
+
+  @Test
   void aTimeoutCompletesAndTheNextUserOfTheArrayStillWaits() {
     float[] array = new float[1];
-    CompletableFuture<Void> work =
-        launch("a", host(array, true)).orTimeout(1, TimeUnit.MILLISECONDS);
+    Work<Void> work = launch("a", host(array, true));
+    await(() -> device.log().contains("launch a"));
+    work.orTimeout(1, TimeUnit.MILLISECONDS);
     assertThrows(CompletionException.class, work::join);
     Work<Void> next = launch("b", host(array, true));
-    await(() -> device.log().contains("launch a"));
     assertFalse(device.log().contains("launch b"));
     runUntil(next::isDone);
   }
@@ -403,6 +438,34 @@ class SchedulerTest {
     runUntil(pending::isDone);
     pending.join();
     await(() -> device.openBuffers() == 0);
+  }
+
+  @Test
+  void independentLaunchesGoToTheLeastBusyDevice() {
+    FakeDevice other = new FakeDevice("fake:1", false);
+    Scheduler two = new Scheduler(List.of(device, other), null, "two-");
+    List<Work<Void>> works = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      works.add(
+          two.launch(
+              increment("k"),
+              Grid.of(1),
+              List.of(host(new float[1], true)),
+              null,
+              false,
+              () -> null));
+    }
+    await(() -> launches(device) == 3 && launches(other) == 3);
+    runUntil(
+        () -> {
+          other.run();
+          return works.stream().allMatch(Work::isDone);
+        });
+    two.close();
+  }
+
+  private static long launches(FakeDevice device) {
+    return device.log().stream().filter("launch k"::equals).count();
   }
 
   @Test
