@@ -12,6 +12,9 @@ final class CopyOperation extends Operation {
     ZERO
   }
 
+  /** What is copied in a microsecond or two. */
+  private static final long QUICK_BYTES = 1 << 15;
+
   private final Way way;
   private final Memory memory;
   private final long at;
@@ -71,6 +74,11 @@ final class CopyOperation extends Operation {
     long size = Transfer.bytes(memory);
     Objects.checkFromIndexSize(index, hostUnit == 1 ? bytes : bytes / hostUnit, size / hostUnit);
     return index * hostUnit;
+  }
+
+  @Override
+  boolean startsAtOnce() {
+    return bytes <= QUICK_BYTES;
   }
 
   @Override

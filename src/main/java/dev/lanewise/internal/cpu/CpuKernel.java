@@ -61,6 +61,11 @@ final class CpuKernel implements Kernel {
     return bytes;
   }
 
+  /** Returns whether its threads cannot loop. */
+  boolean isStraight() {
+    return code.straight();
+  }
+
   List<Representation> representations() {
     return code.parameters();
   }

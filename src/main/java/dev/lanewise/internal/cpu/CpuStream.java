@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * stream to the workers; who lowers it to zero lets the stream rest; in between exactly one thread
  * drains. An operation that goes on elsewhere (a launch whose last chunk another worker has, a wait
  * for an event) leaves the count as it is, and whoever ends it drains on.
+ *
+ * <p>What is known to take less time than the way to a worker and back is done at once by the
+ * thread that enqueues it, if nothing is before it.
  */
 final class CpuStream implements Stream, Runnable {
   /** After so many operations in a row a stream goes to the end of the workers' queue. */
@@ -124,6 +127,12 @@ final class CpuStream implements Stream, Runnable {
   }
 
   private void enqueue(Operation operation) {
+    if (operation.startsAtOnce() && pending.compareAndSet(0, 1)) {
+      if (step(operation, true)) {
+        resume();
+      }
+      return;
+    }
     queue.add(operation);
     if (pending.getAndIncrement() == 0) {
       device.workers().submit(this);
@@ -139,18 +148,18 @@ final class CpuStream implements Stream, Runnable {
         device.workers().submit(this);
         return;
       }
-      if (!step(queue.poll())) {
+      if (!step(queue.poll(), false)) {
         return;
       }
     } while (pending.decrementAndGet() != 0);
   }
 
-  private boolean step(Operation operation) {
+  private boolean step(Operation operation, boolean first) {
     if (operation.batch().hasFailed() && !operation.runsAlways()) {
       return true;
     }
     try {
-      return operation.run(this);
+      return first ? operation.start(this) : operation.run(this);
     } catch (Throwable t) {
       operation.batch().fail(Failures.of(device, "copy", t));
       return true;
@@ -170,7 +179,7 @@ final class CpuStream implements Stream, Runnable {
         .workers()
         .submit(
             () -> {
-              if (step(operation)) {
+              if (step(operation, false)) {
                 resume();
               }
             });
@@ -183,6 +192,12 @@ final class CpuStream implements Stream, Runnable {
 
     @Override
     boolean runsAlways() {
+      return true;
+    }
+
+    /** Nobody has the event yet: there is nobody to call back. */
+    @Override
+    boolean startsAtOnce() {
       return true;
     }
 

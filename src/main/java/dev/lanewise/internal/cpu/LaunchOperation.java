@@ -4,18 +4,24 @@ import dev.lanewise.device.Grid;
 import dev.lanewise.internal.cpu.runtime.KernelCode;
 import dev.lanewise.internal.cpu.runtime.Launch;
 import dev.lanewise.internal.cpu.runtime.PointerTable;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs a kernel.
+ * Runs a kernel. It remembers what a thread of it cost in earlier launches, and by that
  *
- * <p>The worker that has the stream begins alone. A kernel remembers what a thread of it cost in
- * earlier launches; by that the first worker runs about 20 µs of work, which is the whole of a tiny
- * launch, before it asks others to join. From then on all of them take chunks of about 50 µs from
- * one counter until there are none. Whoever finishes the last chunk ends the operation; nobody
- * waits for anybody.
+ * <ul>
+ *   <li>a launch of some microseconds, if it cannot loop, is done at once by the thread that
+ *       submits it: the way to a worker and back would take longer;
+ *   <li>one that is worth several workers goes to all of them at once: each has its {@link Shares
+ *       share}, in chunks of about 50 µs;
+ *   <li>any other is begun by one worker alone, which asks the others to join when it has run about
+ *       20 µs.
+ * </ul>
+ *
+ * <p>Whoever finishes the last chunk ends the operation; nobody waits for anybody.
  */
 final class LaunchOperation extends Operation implements Runnable {
+  private static final double QUICK_NANOS = 5_000;
+  private static final double SPREAD_NANOS = 100_000;
   private static final double ALONE_NANOS = 20_000;
   private static final double CHUNK_NANOS = 50_000;
 
@@ -31,9 +37,8 @@ final class LaunchOperation extends Operation implements Runnable {
   private CpuStream stream;
   private Launch launch;
   private Partition partition;
-  private long chunk;
-  private AtomicLong next;
-  private AtomicLong left;
+  private Shares shares;
+  private boolean held;
   private volatile Throwable failure;
 
   LaunchOperation(CpuEvent batch, CpuKernel kernel, Grid grid, Arguments arguments) {
@@ -43,31 +48,80 @@ final class LaunchOperation extends Operation implements Runnable {
     this.arguments = arguments;
   }
 
+  /** Only what ran before is known to be tiny, or worth all workers. */
+  @Override
+  boolean startsAtOnce() {
+    return kernel.nanosPerThread() > 0;
+  }
+
+  /** Does the whole of a tiny launch, calls all workers to a large one, and leaves the rest. */
+  @Override
+  boolean start(CpuStream onStream) {
+    if (!prepare(onStream)) {
+      return false;
+    }
+    double nanos = expectedNanos();
+    if (failure == null && (nanos > QUICK_NANOS || !kernel.isStraight()) && !isSpread()) {
+      onStream.again(this);
+      return false;
+    }
+    return go();
+  }
+
   @Override
   boolean run(CpuStream onStream) {
+    return (launch != null || prepare(onStream)) && go();
+  }
+
+  /** Takes hold of the memory and cuts the launch up; returns false if it has to wait for that. */
+  private boolean prepare(CpuStream onStream) {
     stream = onStream;
-    boolean held = false;
     try {
       if (!arguments.acquire(() -> onStream.again(this))) {
         return false;
       }
       held = true;
-      KernelCode code;
       launch = launch();
-      code = kernel.take();
+      KernelCode code = kernel.take();
       code.start(launch);
       partition = Partition.of(code, grid, workers().count());
-      long done = alone(code);
-      if (done < partition.items()) {
-        fanOut(done);
-        return work(code);
-      }
       kernel.giveBack(code);
     } catch (Throwable t) {
       failure = t;
     }
-    finish(held);
     return true;
+  }
+
+  private boolean go() {
+    try {
+      if (failure == null && isSpread()) {
+        fanOut(0, workers().count());
+        return false;
+      }
+      if (failure == null) {
+        KernelCode code = kernel.take();
+        code.start(launch);
+        long done = alone(code);
+        if (done < partition.items()) {
+          fanOut(done, workers().count() - 1);
+          return work(code);
+        }
+        kernel.giveBack(code);
+      }
+    } catch (Throwable t) {
+      failure = t;
+    }
+    finish();
+    return true;
+  }
+
+  private double expectedNanos() {
+    return kernel.nanosPerThread() * partition.threadsPerItem() * partition.items();
+  }
+
+  /** Returns whether it is known to be too much for one worker. */
+  private boolean isSpread() {
+    return partition.items() > 1 && workers().count() > 1 && expectedNanos() > SPREAD_NANOS;
   }
 
   private Workers workers() {
@@ -121,17 +175,17 @@ final class LaunchOperation extends Operation implements Runnable {
     return Math.max(1, System.nanoTime() - start);
   }
 
-  private void fanOut(long done) {
+  private void fanOut(long done, int most) {
     long rest = partition.items() - done;
+    int count = workers().count();
     double cost = Math.max(1e-3, kernel.nanosPerThread() * partition.threadsPerItem());
-    long most = Math.max(1, rest / (4L * workers().count()));
-    chunk = Math.max(1, Math.min(most, (long) (CHUNK_NANOS / cost)));
+    long even = Math.max(1, rest / (4L * count));
+    long chunk = Math.max(1, Math.min(even, (long) (CHUNK_NANOS / cost)));
     if (partition.isFine()) {
       chunk = (chunk + 63) & -64L;
     }
-    next = new AtomicLong(done);
-    left = new AtomicLong(rest);
-    long helpers = Math.min(workers().count() - 1, (rest - 1) / chunk);
+    shares = new Shares(done, partition.items(), count, chunk);
+    long helpers = Math.min(most, done == 0 ? (rest + chunk - 1) / chunk : (rest - 1) / chunk);
     for (long i = 0; i < helpers; i++) {
       workers().submit(this);
     }
@@ -140,7 +194,7 @@ final class LaunchOperation extends Operation implements Runnable {
   /** Takes part; called by the workers that were asked to join. */
   @Override
   public void run() {
-    if (next.get() >= partition.items()) {
+    if (shares.isEmpty()) {
       return;
     }
     KernelCode code = null;
@@ -157,34 +211,31 @@ final class LaunchOperation extends Operation implements Runnable {
 
   /** Works until no chunk is left; returns whether it finished the last one of all. */
   private boolean work(KernelCode code) {
-    long items = partition.items();
+    Shares.Way way = shares.way(Workers.current());
     long finished = 0;
-    for (long from = next.getAndAdd(chunk); from < items; from = next.getAndAdd(chunk)) {
-      long to = Math.min(items, from + chunk);
+    while (failure == null && way.advance()) {
       try {
-        if (failure == null) {
-          double nanos = timed(code, from, to);
-          kernel.measured(nanos / (to - from) / partition.threadsPerItem());
-        } else {
-          finished += Math.max(0, items - next.getAndSet(items)); // nobody is to start the rest
-        }
+        double nanos = timed(code, way.from(), way.to());
+        kernel.measured(nanos / (way.to() - way.from()) / partition.threadsPerItem());
       } catch (Throwable t) {
         failure = t;
       }
-      finished += to - from;
+      finished += way.to() - way.from();
     }
     // An instance whose code threw has state nobody cleans up.
     if (failure == null) {
       kernel.giveBack(code);
+    } else {
+      finished += shares.takeAll();
     }
-    if (finished > 0 && left.addAndGet(-finished) == 0) {
-      finish(true);
+    if (shares.finished(finished)) {
+      finish();
       return true;
     }
     return false;
   }
 
-  private void finish(boolean held) {
+  private void finish() {
     try {
       stream.cpu().printer().flush();
     } catch (Throwable t) {

@@ -22,8 +22,21 @@ abstract class Operation {
     return false;
   }
 
+  /** Returns whether {@link #start} may be called. */
+  boolean startsAtOnce() {
+    return false;
+  }
+
   /**
-   * Does it; called by the worker that drains the stream. A failure is noted with {@link
+   * As {@link #run}, but called by the thread that enqueues, for the first of a stream: this takes
+   * no more than some microseconds.
+   */
+  boolean start(CpuStream stream) {
+    return run(stream);
+  }
+
+  /**
+   * Does it; called by the thread that drains the stream. A failure is noted with {@link
    * CpuEvent#fail} or thrown.
    *
    * @return whether it is over; if not, {@link CpuStream#resume} or {@link CpuStream#again} must be

@@ -27,13 +27,18 @@ final class Workers {
   Workers(int count) {
     workers = new Worker[count];
     for (int i = 0; i < count; i++) {
-      workers[i] = new Worker("lanewise-cpu-" + (i + 1));
+      workers[i] = new Worker(i);
       workers[i].start();
     }
   }
 
   int count() {
     return workers.length;
+  }
+
+  /** Returns the number of the worker that calls, from 0; 0 for any other thread. */
+  static int current() {
+    return Thread.currentThread() instanceof Worker worker ? worker.number : 0;
   }
 
   /** Runs a task on some worker. */
@@ -65,10 +70,12 @@ final class Workers {
   }
 
   private final class Worker extends Thread {
+    private final int number;
     private final AtomicBoolean asleep = new AtomicBoolean();
 
-    Worker(String name) {
-      super(name);
+    Worker(int number) {
+      super("lanewise-cpu-" + (number + 1));
+      this.number = number;
       setDaemon(true);
     }
 

@@ -3,11 +3,13 @@ package dev.lanewise.internal.cpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.Device;
 import dev.lanewise.device.DeviceBuffer;
 import dev.lanewise.device.DeviceContract;
+import dev.lanewise.device.DeviceMemoryException;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
 import dev.lanewise.device.KernelFaultException;
@@ -69,6 +71,25 @@ class CpuDeviceTest extends DeviceContract {
         assertNull(stream.record().await());
         assertEquals(2, g[0]);
       }
+    }
+  }
+
+  @Test
+  void itsMemoryCanBeLimited() {
+    System.setProperty("lanewise.cpu.memory", "4096");
+    try (Device device = open()) {
+      DeviceBuffer half = device.allocate(ElementType.F32, 512);
+      DeviceMemoryException full =
+          assertThrows(DeviceMemoryException.class, () -> device.allocate(ElementType.F32, 513));
+      assertEquals(2052, full.asked());
+      assertEquals(2048, full.used());
+      assertEquals(4096, full.total());
+      half.close();
+      device.allocate(ElementType.F32, 1024).close();
+      System.setProperty("lanewise.cpu.memory", "1 GB");
+      assertThrows(IllegalArgumentException.class, this::open);
+    } finally {
+      System.clearProperty("lanewise.cpu.memory");
     }
   }
 

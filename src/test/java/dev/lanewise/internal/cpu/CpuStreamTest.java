@@ -53,6 +53,27 @@ class CpuStreamTest {
   }
 
   @Test
+  void aTinyLaunchNeedsNoWorker() throws InterruptedException {
+    DeviceBuffer one = device.wrap(new float[] {1, 1, 1}, ElementType.F32).orElseThrow();
+    float[] y = new float[3];
+    DeviceBuffer sum = device.wrap(y, ElementType.F32).orElseThrow();
+    Stream stream = device.openStream();
+    // Until its cost is known to be small a worker does it.
+    do {
+      stream.launch(program.kernel("saxpy"), Grid.blocks(3, 1), one, sum);
+      assertNull(stream.record().await());
+    } while (((CpuKernel) program.kernel("saxpy")).nanosPerThread() > 1000);
+    y[0] = 0;
+    for (int i = 0; i < 3; i++) {
+      DeviceBuffer own = device.allocate(ElementType.F32, 1);
+      device.openStream().launch(program.kernel("gated"), Grid.blocks(1, 1), own);
+    }
+    stream.launch(program.kernel("saxpy"), Grid.blocks(3, 1), one, sum);
+    assertTrue(stream.record().isDone());
+    assertEquals(2, y[0]);
+  }
+
+  @Test
   void rowsAndTilesCoverTheGrid() throws InterruptedException {
     for (int rows : new int[] {1, 2, 5, 200}) {
       for (int blocks : new int[] {1, 7, 100}) {

@@ -135,7 +135,10 @@ public final class Codegen {
         }
       }
     }
+    // Functions stay methods if they are recursive or many: either may take long.
+    boolean straight = p.methods().isEmpty();
     if (p.meets()) {
+      straight &= !Loops.in(p.kernel().body());
       new BlockEmitter(owner, fields, p.kernel()).write();
     } else {
       for (Variable v : Uses.of(p.kernel().body()).variables()) {
@@ -144,6 +147,7 @@ public final class Codegen {
         }
       }
       LoopShape shape = LoopShape.of(p.kernel(), memory);
+      straight &= !Loops.in(shape.body);
       new LoopEmitter(owner, fields, shape, p.kernel().parameters()).write();
     }
     MethodEmitter methods = new MethodEmitter(owner, fields);
@@ -154,6 +158,7 @@ public final class Codegen {
     return new CompiledKernel(
         name,
         p.kernel().parameters().stream().map(v -> form(v, memory, aliases)).toList(),
+        straight,
         load(owner.name().replace('/', '.'), bytes, name, owner.positions()));
   }
 

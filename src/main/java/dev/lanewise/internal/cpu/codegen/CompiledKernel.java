@@ -12,10 +12,14 @@ import java.util.function.Supplier;
  * @param parameters for each parameter the form of the memory it leads to; {@link
  *     Representation#NONE} for scalars and for pointers nobody follows; {@link
  *     Representation#BYTES} for structs by value
+ * @param straight whether no thread of it can loop: its cost is known from its size alone
  * @param instances makes an instance for one worker
  */
 public record CompiledKernel(
-    String name, List<Representation> parameters, Supplier<KernelCode> instances) {
+    String name,
+    List<Representation> parameters,
+    boolean straight,
+    Supplier<KernelCode> instances) {
 
   public CompiledKernel {
     parameters = List.copyOf(parameters);
