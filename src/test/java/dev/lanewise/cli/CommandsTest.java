@@ -125,7 +125,7 @@ class CommandsTest {
     assertTrue(text(out).contains("4 kernels, 4 ok, 0 refused"), text(out));
     Files.writeString(
         folder.resolve("bad.cu"),
-        "__global__ void a(int* x) { asm(\"nop;\"); }\n__global__ void b(int* x) { *x = 1; }\n");
+        "__global__ void a(int* x) { asm(\"membar.gl;\"); }\n__global__ void b(int* x) { *x = 1; }\n");
     run(1, "kernels --check @bad.cu");
     assertTrue(text(out).contains("2 kernels, 1 ok, 1 refused"), text(out));
     assertTrue(text(out).contains("  1  cpu: inline-ptx"), text(out));
