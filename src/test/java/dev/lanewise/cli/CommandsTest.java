@@ -112,7 +112,7 @@ class CommandsTest {
         "run saxpy a=1 x=@x.npy --out z=@z.npy --device cpu");
     fails("beyond", "run beyond y=float32[4] n=4 --threads 1" + own);
     fails("w", "map x+w x=@x.npy --device cpu");
-    fails("FACTOR", "run twice<int> x=int32[3] --device cpu --kernels @own.cu");
+    fails("own.h", "run twice<int> x=int32[3] --device cpu --kernels @own.cu");
     fails("its folder does not exist", "run saxpy a=1 x=@x.npy --device cpu --out y=@no/z.npy");
   }
 

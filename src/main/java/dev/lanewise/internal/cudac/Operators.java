@@ -32,7 +32,8 @@ final class Operators {
     }
     Num a = Types.number(l);
     Num b = Types.number(r);
-    if (a == null || b == null || left.isVoid() || right.isVoid()) {
+    boolean known = a != null && b != null && !left.isVoid() && !right.isVoid();
+    if (!known || isOfIntegers(op) && (a.isFloating() || b.isFloating())) {
       throw Refusal.type(
           pos,
           "no operator "
@@ -59,6 +60,13 @@ final class Operators {
       return Val.value(Num.BOOL, Folding.simplify(new Expr.Compare(compare, xs, ys, at)));
     }
     return Val.value(type, arithmetic(op, xs, ys, at));
+  }
+
+  private static boolean isOfIntegers(Operator op) {
+    return switch (op) {
+      case REM, AND, OR, XOR, SHL, SHR -> true;
+      default -> false;
+    };
   }
 
   private static Expr arithmetic(Operator op, Expr x, Expr y, SourcePos at) {
