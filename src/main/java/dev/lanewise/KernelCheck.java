@@ -6,11 +6,13 @@ import dev.lanewise.device.KernelCompileException;
  * What compiling one kernel gave.
  *
  * @param kernel its name; empty for a file that cannot be read or parsed at all
- * @param file the file it is in
+ * @param file the file it is in: the path given, or below the folder given
  * @param line the line of its definition; 0 if unknown
  * @param cpu the refusal of the CPU device, or null if it compiles
  * @param cuda what the CUDA compiler said
  * @param cudaRefusal its refusal, or null
+ * @param includedBy a file that includes this one, where this one cannot be compiled by itself: the
+ *     kernel is checked there; else empty
  */
 public record KernelCheck(
     String kernel,
@@ -18,7 +20,8 @@ public record KernelCheck(
     int line,
     KernelCompileException cpu,
     Cuda cuda,
-    KernelCompileException cudaRefusal) {
+    KernelCompileException cudaRefusal,
+    String includedBy) {
 
   /** Verdicts of the CUDA compiler. */
   public enum Cuda {
@@ -33,5 +36,10 @@ public record KernelCheck(
   /** Returns whether no compiler that was asked refused it. */
   public boolean ok() {
     return cpu == null && cuda != Cuda.REFUSED;
+  }
+
+  /** Returns whether it stands in a file that is a part of another, and says nothing by itself. */
+  public boolean isPart() {
+    return !includedBy.isEmpty();
   }
 }

@@ -1,9 +1,7 @@
 package dev.lanewise;
 
-import dev.lanewise.device.Device;
 import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.Signature;
-import dev.lanewise.internal.cpu.CpuDevices;
 import dev.lanewise.internal.cudac.KernelName;
 import dev.lanewise.internal.cudac.TranslationUnit;
 import dev.lanewise.internal.store.KernelFolder;
@@ -11,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists and checks kernels, whether or not an executor uses them. */
+/** Lists kernels, whether or not an executor uses them. */
 final class KernelSurvey {
   private KernelSurvey() {}
 
@@ -51,52 +49,5 @@ final class KernelSurvey {
       folder.sources().forEach(source -> files.add(new KernelFile(source)));
     }
     return files;
-  }
-
-  static List<KernelCheck> check(Path path, List<Path> includes) {
-    List<KernelCheck> checks = new ArrayList<>();
-    try (Device cpu = CpuDevices.open(1)) {
-      for (KernelFile file : files(List.of(path), includes)) {
-        check(cpu, file, checks);
-      }
-    }
-    return checks;
-  }
-
-  private static void check(Device cpu, KernelFile file, List<KernelCheck> checks) {
-    List<KernelName> kernels;
-    try {
-      kernels = file.unit().kernels();
-    } catch (KernelCompileException e) {
-      checks.add(new KernelCheck("", file.name(), e.line(), e, KernelCheck.Cuda.NOT_CHECKED, null));
-      return;
-    }
-    for (KernelName kernel : kernels) {
-      checks.add(check(cpu, file, kernel));
-    }
-  }
-
-  private static KernelCheck check(Device cpu, KernelFile file, KernelName kernel) {
-    String entry = kernel.name();
-    KernelCompileException refusal = null;
-    try {
-      entry = kernel.isTemplate() ? file.unit().defaultInstance(entry) : entry;
-      cpu.compile(file.source().withEntries(List.of(entry))).close();
-    } catch (KernelCompileException e) {
-      refusal = e;
-    } catch (RuntimeException | StackOverflowError e) {
-      // One kernel that the compiler fails on must not hide what it says of the others.
-      refusal =
-          new KernelCompileException(
-              file.name(),
-              kernel.line(),
-              0,
-              "internal",
-              "the compiler failed on kernel " + kernel.name() + ": " + e + "; please report it",
-              "",
-              "");
-    }
-    return new KernelCheck(
-        entry, file.name(), kernel.line(), refusal, KernelCheck.Cuda.NOT_CHECKED, null);
   }
 }

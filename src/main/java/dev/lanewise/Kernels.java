@@ -1,7 +1,9 @@
 package dev.lanewise;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Looks at kernels without launching them. */
 public final class Kernels {
@@ -25,14 +27,23 @@ public final class Kernels {
   }
 
   /**
-   * Compiles every kernel of a folder or file for the CPU device, and with the CUDA compiler if one
-   * is found; templates with default arguments.
+   * Compiles every kernel of folders and files for the CPU device, and with the CUDA compiler if
+   * one is found. A template is compiled with the arguments of an instance that the file itself
+   * names, else with such as suit it. Files are compiled side by side.
    *
-   * @param path a folder (every {@code .cu} file below it) or a file
+   * @param paths folders (every {@code .cu} file below them) or files
    * @param includes folders in which local headers are looked for, besides the file's own
-   * @return one entry for each kernel, by file and line; one for a file that cannot be parsed
+   * @param each takes one entry for each kernel as it is known, by file and line, and one for a
+   *     file that cannot be parsed; called by the calling thread
    */
+  public static void check(List<Path> paths, List<Path> includes, Consumer<KernelCheck> each) {
+    KernelChecker.check(paths, includes, each);
+  }
+
+  /** As {@link #check(List, List, Consumer)}, for one folder or file, all at once. */
   public static List<KernelCheck> check(Path path, Path... includes) {
-    return KernelSurvey.check(path, List.of(includes));
+    List<KernelCheck> checks = new ArrayList<>();
+    KernelChecker.check(List.of(path), List.of(includes), checks::add);
+    return checks;
   }
 }

@@ -7,4 +7,4 @@ __global__ void step(float *x, float *y)
     grid.sync();
     y[threadIdx.x] = x[threadIdx.x + 1];
 }
-//@ refused 5 grid
+//@ refused 7 grid

@@ -3,15 +3,11 @@ package dev.lanewise.cli;
 import dev.lanewise.KernelCheck;
 import dev.lanewise.KernelInfo;
 import dev.lanewise.Kernels;
-import dev.lanewise.device.KernelCompileException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,30 +82,31 @@ final class KernelsCommand implements Callable<Integer> {
     if (paths.isEmpty()) {
       throw CommandException.usage("--check needs a PATH: a folder of .cu files, or a file");
     }
-    Map<String, Integer> refusals = new TreeMap<>();
-    int all = 0;
-    int refused = 0;
+    CheckSummary summary = new CheckSummary();
     try (Progress progress = new Progress(err, "checking")) {
-      for (Path path : paths) {
-        for (KernelCheck kernel : Kernels.check(path, includes.toArray(new Path[0]))) {
-          all++;
-          refused += kernel.ok() ? 0 : 1;
-          out.println(line(kernel));
-          count(refusals, kernel);
-          progress.at("checking: " + all + " kernels, " + refused + " refused");
-        }
-      }
+      Kernels.check(
+          paths,
+          includes,
+          kernel -> {
+            out.println(line(kernel));
+            summary.add(kernel);
+            progress.at("checking: " + summary.counts());
+          });
     }
-    if (all == 0) {
+    if (summary.isEmpty()) {
       throw CommandException.failed("no kernels in " + paths);
     }
-    summary(all, refused, refusals);
-    return refused == 0 ? 0 : CommandException.FAILED;
+    out.println();
+    summary.lines().forEach(out::println);
+    return summary.refused() == 0 ? 0 : CommandException.FAILED;
   }
 
   private static String line(KernelCheck kernel) {
     String place = kernel.file() + (kernel.line() > 0 ? ":" + kernel.line() : "");
     String name = kernel.kernel().isEmpty() ? place : place + ": " + kernel.kernel();
+    if (kernel.isPart()) {
+      return "part     " + name + "\n         included by " + kernel.includedBy() + ": see there";
+    }
     if (kernel.cpu() != null) {
       return "refused  " + name + "\n         cpu: " + Failures.line(kernel.cpu());
     }
@@ -117,28 +114,5 @@ final class KernelsCommand implements Callable<Integer> {
       return "refused  " + name + "\n         cuda: " + Failures.line(kernel.cudaRefusal());
     }
     return "ok       " + name + (kernel.cuda() == KernelCheck.Cuda.OK ? " (cpu, cuda)" : " (cpu)");
-  }
-
-  private static void count(Map<String, Integer> refusals, KernelCheck kernel) {
-    if (kernel.cpu() != null) {
-      refusals.merge(feature("cpu", kernel.cpu()), 1, Integer::sum);
-    }
-    if (kernel.cuda() == KernelCheck.Cuda.REFUSED) {
-      refusals.merge(feature("cuda", kernel.cudaRefusal()), 1, Integer::sum);
-    }
-  }
-
-  private static String feature(String device, KernelCompileException refusal) {
-    return device + ": " + (refusal.feature().isEmpty() ? "compiler error" : refusal.feature());
-  }
-
-  private void summary(int all, int refused, Map<String, Integer> refusals) {
-    out.println();
-    out.println(all + " kernels, " + (all - refused) + " ok, " + refused + " refused");
-    List<Map.Entry<String, Integer>> byCount = new ArrayList<>(refusals.entrySet());
-    byCount.sort(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()));
-    for (Map.Entry<String, Integer> entry : byCount) {
-      out.println("  " + entry.getValue() + "  " + entry.getKey());
-    }
   }
 }

@@ -198,7 +198,8 @@ class CommandsTest {
         "run saxpy a=1 x=@x.npy --out z=@z.npy --device cpu");
     fails("beyond", "run beyond y=float32[4] n=4 --threads 1" + own);
     fails("w", "map x+w x=@x.npy --device cpu");
-    fails("FACTOR", "run twice<int> x=int32[3] --device cpu --kernels @own.cu");
+    fails("own.h", "run twice<int> x=int32[3] --device cpu --kernels @own.cu");
+    fails("its folder does not exist", "run saxpy a=1 x=@x.npy --device cpu --out y=@no/z.npy");
   }
 
   @Test
@@ -210,7 +211,7 @@ class CommandsTest {
     assertTrue(text(out).contains("4 kernels, 4 ok, 0 refused"), text(out));
     Files.writeString(
         folder.resolve("bad.cu"),
-        "__global__ void a(int* x) { asm(\"nop;\"); }\n__global__ void b(int* x) { *x = 1; }\n");
+        "__global__ void a(int* x) { asm(\"membar.gl;\"); }\n__global__ void b(int* x) { *x = 1; }\n");
     run(1, "kernels --check @bad.cu");
     assertTrue(text(out).contains("2 kernels, 1 ok, 1 refused"), text(out));
     assertTrue(text(out).contains("  1  cpu: inline-ptx"), text(out));

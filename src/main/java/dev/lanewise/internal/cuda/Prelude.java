@@ -32,6 +32,13 @@ final class Prelude {
       #define CUDART_NAN_F __int_as_float(0x7fffffff)
       #define CUDART_PI_F 3.141592654f
       #define CUDART_PI 3.1415926535897931e+0
+      #define CUDART_NAN __longlong_as_double(0xfff8000000000000ULL)
+      #define CUDART_PIO2_F 1.570796327f
+      #define CUDART_2PI_F 6.283185307f
+      #define CUDART_MAX_NORMAL_F 3.402823466e+38F
+      #define CUDART_SQRT_HALF_F 0.707106781f
+      #define CUDART_L2E_F 1.442695041f
+      #define CUDART_LN2_F 0.693147181f
       #define INT8_MIN (-128)
       #define INT8_MAX 127
       #define UINT8_MAX 255

@@ -83,6 +83,9 @@ final class Calls {
       if (chosen != null) {
         return invoke(chosen, f.object(), args, pos);
       }
+      if (args.stream().anyMatch(a -> a.functions() != null)) {
+        return call(f, candidates, objects(args), pos);
+      }
     }
     if (f.builtin()) {
       Val v = body.builtins.call(f.name(), f.explicit(), args, pos);
@@ -104,6 +107,22 @@ final class Calls {
           : Refusal.type(pos, "unknown function '" + f.name() + "(" + types + ")'");
     }
     throw Refusal.type(pos, "no function '" + f.name() + "' takes (" + types + ")");
+  }
+
+  /** Calls a template that takes functions as objects. */
+  private Val call(Val.Functions f, List<Symbol.Func> candidates, List<Val> args, Pos pos) {
+    Instances.Instance chosen =
+        body.sema.overloads.choose(candidates, f.explicit(), f.object(), args, body, pos);
+    if (chosen == null) {
+      String types = args.stream().map(Conversions::describe).collect(Collectors.joining(", "));
+      throw Refusal.type(pos, "no function '" + f.name() + "' takes (" + types + ")");
+    }
+    return invoke(chosen, f.object(), args, pos);
+  }
+
+  private List<Val> objects(List<Val> args) {
+    Closures closures = new Closures(body);
+    return args.stream().map(a -> a.functions() == null ? a : closures.of(a.functions())).toList();
   }
 
   void associated(String name, CType type, List<Symbol.Func> candidates) {
@@ -195,6 +214,12 @@ final class Calls {
     if (constant != null && Types.number(i.result) != null) {
       body.sema.instances.finished.remove(callee);
       return Val.value(i.result.bare(), constant);
+    }
+    if (i.func.decl.specifiers().has(Specifier.CONSTEXPR) && Types.number(i.result) != null) {
+      constant = ConstantCalls.value(callee, values);
+      if (constant != null) {
+        return Val.value(i.result.bare(), constant);
+      }
     }
     Variable result =
         i.result == CType.Void.VOID || i.result.bare() == CType.Void.VOID

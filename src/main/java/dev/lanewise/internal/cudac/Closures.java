@@ -2,8 +2,12 @@ package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.Param;
+import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.cudac.ast.Specifiers;
+import dev.lanewise.internal.cudac.ast.Stmt;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.PointerType;
@@ -64,6 +68,43 @@ final class Closures {
       body.out.assign(target, value, body.at(e.pos()));
     }
     return Val.place(r, new Place.Var(v)).moved();
+  }
+
+  /**
+   * Makes functions known by name an object to be called: {@code [](auto&&... a) { return f(a...);
+   * }}.
+   */
+  Val of(Val.Functions f) {
+    if (f.explicit() != null || f.object() != null) {
+      throw Refusal.of(
+          Feature.FUNCTION_POINTER, f.pos(), "the function '" + f.name() + "' as a value");
+    }
+    Pos pos = f.pos();
+    Expr arguments = new Expr.PackExpansion(pos, new Expr.Name(pos, QualifiedName.of(pos, "a")));
+    Expr call =
+        new Expr.Call(pos, new Expr.Name(pos, QualifiedName.of(pos, f.name())), List.of(arguments));
+    TypeSyntax any = new TypeSyntax.Reference(pos, new TypeSyntax.Auto(pos, false), true);
+    Param parameter = new Param(pos, Specifiers.NONE, any, "a", null, true);
+    Stmt.Block calls = new Stmt.Block(pos, List.of(new Stmt.Return(pos, call)));
+    Expr.Lambda lambda =
+        new Expr.Lambda(
+            pos,
+            (char) 0,
+            List.of(),
+            List.of(),
+            List.of(parameter),
+            Specifiers.NONE,
+            false,
+            null,
+            calls);
+    Scope before = body.scope;
+    body.scope = Scope.block(before);
+    try {
+      f.candidates().forEach(body.scope::add);
+      return lower(lambda);
+    } finally {
+      body.scope = before;
+    }
   }
 
   private void implicit(

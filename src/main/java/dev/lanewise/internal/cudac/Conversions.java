@@ -164,18 +164,7 @@ final class Conversions {
       return d.derivesFrom(b) ? upcast(e, d, b, at) : null;
     }
     boolean toVoid = to.target().bare() == CType.Void.VOID;
-    return toVoid || similar(p.target(), to.target()) ? pointer(e, to, at) : null;
-  }
-
-  private static boolean similar(CType a, CType b) {
-    if (a.bare() instanceof CType.Pointer p && b.bare() instanceof CType.Pointer q) {
-      return similar(p.target(), q.target());
-    }
-    if (a.bare() instanceof CType.Array p && b.bare() instanceof CType.Array q) {
-      return similar(p.element(), q.element())
-          && (p.length() == q.length() || p.length() < 0 || q.length() < 0);
-    }
-    return a.bare().equals(b.bare());
+    return toVoid || Types.similar(p.target(), to.target()) ? pointer(e, to, at) : null;
   }
 
   /** Returns the address of a base of what a pointer leads to. */

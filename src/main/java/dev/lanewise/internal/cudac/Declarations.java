@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
@@ -38,7 +39,9 @@ final class Declarations {
   }
 
   void declare(Decl d, Scope scope, RecordType owner) {
-    if (d instanceof Decl.Function f) {
+    if (d instanceof Decl.Function f && f.specifiers().has(Specifier.FRIEND)) {
+      friend(f, scope);
+    } else if (d instanceof Decl.Function f) {
       function(f, scope, owner);
     } else if (d instanceof Decl.Variable v) {
       variable(v, scope, owner);
@@ -61,7 +64,7 @@ final class Declarations {
     } else if (d instanceof Decl.UsingNamespace u) {
       scope.later(() -> using(u, scope));
     } else if (d instanceof Decl.Friend f) {
-      friend(f, scope);
+      friend(f.declaration(), scope);
     } else if (d instanceof Decl.Skipped s && !s.name().isEmpty()) {
       scope.add(new Symbol.Unusable(s.name(), s.pos(), s.reason(), null));
     } else if (d instanceof Decl.Unparsable u && !u.name().isEmpty()) {
@@ -85,8 +88,8 @@ final class Declarations {
     }
   }
 
-  private void friend(Decl.Friend f, Scope scope) {
-    if (f.declaration() instanceof Decl.Function fn && fn.body() != null) {
+  private void friend(Decl declaration, Scope scope) {
+    if (declaration instanceof Decl.Function fn && fn.body() != null) {
       Scope outer = scope;
       while (outer.parent != null && outer.kind != Scope.Kind.NAMESPACE) {
         outer = outer.parent;

@@ -290,6 +290,9 @@ final class DeclaratorParser {
     if (first.kind != Kind.IDENTIFIER && !first.is("::") && !first.is("[")) {
       return false;
     }
+    if (syntax.names.find(first.text) == Known.VALUE && !in.is(2, "::")) {
+      return false;
+    }
     int mark = in.mark();
     in.next();
     boolean type = syntax.types.beginsType() || Words.startsDeclaration(first.text);

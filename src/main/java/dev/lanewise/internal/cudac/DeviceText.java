@@ -50,6 +50,11 @@ final class DeviceText {
     };
   }
 
+  /** Keeps what the name of an entry names: the types and functions among its arguments. */
+  void use(String entry) {
+    used.addAll(List.of(entry.split("\\W+")));
+  }
+
   String print() {
     Set<Item> keep = reachable();
     for (Item item : items) {

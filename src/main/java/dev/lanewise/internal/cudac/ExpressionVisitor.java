@@ -108,9 +108,15 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     }
     return switch (e.operator()) {
       case DEREF -> body.operators.dereference(v, e.pos());
-      case ADDRESS_OF -> body.operators.address(v, e.pos());
+      case ADDRESS_OF -> body.operators.address(located(v, e.operand(), e.pos()), e.pos());
       default -> body.operators.unary(e.operator(), scalar(v, e.pos()), e.pos());
     };
+  }
+
+  /** A named constant has no place until somebody asks for its address. */
+  private Val located(Val v, Expr operand, Pos pos) {
+    boolean constant = v.expr() instanceof dev.lanewise.internal.ir.Expr.Const;
+    return constant && operand instanceof Expr.Name ? body.conversions.materialize(v, pos) : v;
   }
 
   private Val scalar(Val v, Pos pos) {
@@ -346,6 +352,6 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitStatementExpr(Expr.StatementExpr e) {
-    throw Refusal.of(Feature.EXPRESSION, e.pos(), "a statement in an expression");
+    return body.statements.value(e.body());
   }
 }

@@ -42,6 +42,10 @@ enum Feature {
   WIDE_INTEGER("wide-integer", "128-bit integers and long double", "use 64 bits"),
   LIBRARY("library", "a library function or type that is not built in", "write it out"),
   HOST_CALL("host-call", "a call of a host function", "mark it __device__"),
+  SEPARATE_COMPILATION(
+      "separate-compilation",
+      "functions and variables defined in another source",
+      "include their definition"),
   STRING("string", "this use of a string", "use printf with a literal format"),
   INITIALIZER("initializer", "this form of initialiser", "assign the fields one by one"),
   CONSTANT("constant", "a constant expression that cannot be evaluated", "write the number"),

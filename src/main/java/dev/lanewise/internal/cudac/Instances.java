@@ -132,8 +132,12 @@ final class Instances {
       return i.function;
     }
     if (i.func.decl.body() == null) {
+      Feature library = Libraries.feature(i.spelling);
+      String why = library == null ? ", which is declared and not defined in this source," : "";
       throw Refusal.of(
-          Feature.HOST_CALL, pos, "'" + i.spelling + "', which has no definition here,");
+          library == null ? Feature.SEPARATE_COMPILATION : library,
+          pos,
+          "'" + i.spelling + "'" + why);
     }
     if (i.lowering) {
       throw Refusal.of(Feature.RECURSION, pos, "recursion of a function returning auto");

@@ -11,7 +11,10 @@ final class KnownHeaders {
 
   /** Returns whether a name in quotes is a header of the system. */
   static boolean isKnown(String name) {
-    if (name.startsWith("cuda") || name.startsWith("curand") || name.startsWith("cooperative_")) {
+    if (name.startsWith("cuda")
+        || name.startsWith("cuC")
+        || name.startsWith("curand")
+        || name.startsWith("cooperative_")) {
       return true;
     }
     if (name.startsWith("thrust/") || name.startsWith("cub/") || name.startsWith("sys/")) {
@@ -24,6 +27,8 @@ final class KnownHeaders {
       case "math_functions.h", "device_functions.h", "vector_types.h", "sm_20_intrinsics.h" -> true;
       case "device_atomic_functions.h", "cublas_v2.h", "nvToolsExt.h", "mma.h", "omp.h" -> true;
       case "vector_functions.h", "host_defines.h", "driver_types.h", "unistd.h", "stddef.h" -> true;
+      case "helper_cuda.h", "helper_functions.h", "helper_string.h", "helper_timer.h" -> true;
+      case "helper_image.h", "cutil.h", "cutil_inline.h", "shrUtils.h", "shrQATest.h" -> true;
       case "crt/mma.h", "cmath", "iostream", "vector", "string", "algorithm" -> true;
       default -> false;
     };
@@ -35,6 +40,7 @@ final class KnownHeaders {
         switch (name) {
           case "cuda_fp16.h", "cuda_fp16.hpp" -> "cuda_fp16.cuh";
           case "cuda_bf16.h", "cuda_bf16.hpp" -> "cuda_bf16.cuh";
+          case "cuComplex.h" -> "cu_complex.cuh";
           default -> null;
         };
     if (resource == null) {
@@ -53,7 +59,9 @@ final class KnownHeaders {
       return true;
     }
     return switch (name) {
-      case "cuda_fp16.h", "cuda_bf16.h", "cuda_fp8.h", "mma.h", "curand_kernel.h" -> true;
+      case "cuda_fp16.h", "cuda_bf16.h", "cuda_fp8.h", "cuComplex.h", "mma.h", "curand_kernel.h" ->
+          true;
+      case "math_constants.h" -> true;
       case "cuda_fp6.h", "cuda_fp4.h", "cuda_pipeline.h", "cuda_awbarrier_primitives.h" -> true;
       default -> name.startsWith("cub/") || name.startsWith("curand_");
     };
@@ -75,6 +83,7 @@ final class KnownHeaders {
     }
     return switch (header) {
       case "mma.h" -> used.contains("wmma");
+      case "cuComplex.h" -> used.stream().anyMatch(n -> n.matches(".*cu[A-Z].*"));
       default -> true;
     };
   }

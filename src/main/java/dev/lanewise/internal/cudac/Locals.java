@@ -51,7 +51,8 @@ final class Locals {
     destructible(type, d.pos());
     if (d.initKind() != Decl.InitKind.NONE
         && !(type.bare() instanceof CType.Array)
-        && !(type.bare() instanceof RecordType)) {
+        && !(type.bare() instanceof RecordType)
+        && !Packs.names(d.initializer()).contains(name)) {
       return scalar(d, name, type);
     }
     Variable v = body.out.local(name, Types.ir(type), body.at(d.pos()));

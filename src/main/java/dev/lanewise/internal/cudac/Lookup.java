@@ -16,7 +16,7 @@ final class Lookup {
   /** Looks a plain name up from the inside out. */
   List<Symbol> plain(String name, Scope from) {
     for (Scope s = from; s != null; s = s.parent) {
-      List<Symbol> found = s.record != null ? member(name, s.record) : s.find(name);
+      List<Symbol> found = declared(name, s);
       if (!found.isEmpty()) {
         return expand(found);
       }
@@ -25,6 +25,10 @@ final class Lookup {
       return expand(sema.prelude.scope().find(name));
     }
     return List.of();
+  }
+
+  private List<Symbol> declared(String name, Scope scope) {
+    return scope.record != null ? member(name, scope.record) : scope.find(name);
   }
 
   /** Looks a name up in a class and its bases. */
@@ -118,8 +122,20 @@ final class Lookup {
     if (part.type() != null) {
       return scopeOf(sema.types.resolve(part.type(), from), part.pos());
     }
-    List<Symbol> found =
-        at == null ? plain(part.identifier(), from) : within(part.identifier(), at);
+    if (at != null) {
+      return scopeNamed(within(part.identifier(), at), part, from);
+    }
+    for (Scope s = from; s != null; s = s.parent) {
+      Scope found = scopeNamed(expand(declared(part.identifier(), s)), part, from);
+      if (found != null) {
+        return found;
+      }
+    }
+    return scopeNamed(plain(part.identifier(), sema.global), part, from);
+  }
+
+  /** Values of the name do not count before {@code ::}. */
+  private Scope scopeNamed(List<Symbol> found, QualifiedName.Part part, Scope from) {
     for (Symbol s : found) {
       if (s instanceof Symbol.Namespace n) {
         return n.scope();

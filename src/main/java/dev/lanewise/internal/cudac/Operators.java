@@ -33,7 +33,7 @@ final class Operators {
     Num a = Types.number(l);
     Num b = Types.number(r);
     boolean numbers = a != null && b != null && !left.isVoid() && !right.isVoid();
-    if (!numbers || isForIntegers(op) && (a.isFloating() || b.isFloating())) {
+    if (!numbers || isOfIntegers(op) && (a.isFloating() || b.isFloating())) {
       throw Refusal.type(
           pos,
           "no operator "
@@ -63,6 +63,13 @@ final class Operators {
     return Val.value(type, arithmetic(op, xs, ys, at));
   }
 
+  private static boolean isOfIntegers(Operator op) {
+    return switch (op) {
+      case REM, AND, OR, XOR, SHL, SHR -> true;
+      default -> false;
+    };
+  }
+
   private static Expr arithmetic(Operator op, Expr x, Expr y, SourcePos at) {
     Expr.BinaryOp b =
         switch (op) {
@@ -78,13 +85,6 @@ final class Operators {
           default -> Expr.BinaryOp.SHR;
         };
     return Folding.simplify(new Expr.Binary(b, x, y, NumericMode.CONTRACT, at));
-  }
-
-  private static boolean isForIntegers(Operator op) {
-    return switch (op) {
-      case REM, AND, OR, XOR, SHL, SHR -> true;
-      default -> false;
-    };
   }
 
   static Expr.CompareOp compare(Operator op) {

@@ -34,19 +34,8 @@ final class Overloads {
     CType b = to.bare();
     boolean derived =
         a instanceof RecordType d && b instanceof RecordType base && d.derivesFrom(base);
-    boolean arrays =
-        a instanceof CType.Array x
-            && b instanceof CType.Array y
-            && x.element().bare().equals(y.element().bare())
-            && x.length() == y.length();
-    return derived || arrays || a.equals(b) || pointersAlike(a, b);
-  }
-
-  private static boolean pointersAlike(CType a, CType b) {
-    return a instanceof CType.Pointer p
-        && b instanceof CType.Pointer q
-        && (pointersAlike(p.target().bare(), q.target().bare())
-            || p.target().bare().equals(q.target().bare()));
+    boolean alike = !(a instanceof RecordType) && Types.similar(a, b);
+    return derived || alike || a.equals(b);
   }
 
   /** Ranks the conversion of an argument to a parameter; {@link #NONE} if there is none. */
@@ -111,7 +100,7 @@ final class Overloads {
     if (a.isConst() && !b.isConst() || a.isVolatile() && !b.isVolatile()) {
       return NONE;
     }
-    if (a.bare().equals(b.bare()) || pointersAlike(a.bare(), b.bare())) {
+    if (Types.similar(a, b)) {
       return QUALIFY;
     }
     if (b.bare() == CType.Void.VOID) {

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,6 @@ final class Preprocessor {
   private final Map<String, String> headers;
   private final Macros macros = new Macros(this::define);
   private final Set<String> once = new HashSet<>();
-  private final Set<String> missing = new LinkedHashSet<>();
   private final List<Token> out = new ArrayList<>();
   private final SourceText main;
   private int includes;
@@ -61,14 +59,13 @@ final class Preprocessor {
    *
    * @param main the source's text, with its includes
    * @param tokens all tokens, one of kind END last
-   * @param missing local headers that are not there
    */
-  record Result(SourceText main, List<Token> tokens, List<String> missing) {}
+  record Result(SourceText main, List<Token> tokens) {}
 
   static Result run(KernelSource kernel) {
     Preprocessor preprocessor = new Preprocessor(kernel);
     preprocessor.file(preprocessor.main);
-    return new Result(preprocessor.main, preprocessor.out, List.copyOf(preprocessor.missing));
+    return new Result(preprocessor.main, preprocessor.out);
   }
 
   private void define(String name, String value) {
@@ -370,11 +367,15 @@ final class Preprocessor {
     if (found == null) {
       boolean known = written.startsWith("<") || KnownHeaders.isKnown(name);
       if (!known) {
-        missing.add(name);
+        throw new SyntaxError(
+            hash.pos(),
+            "the header \""
+                + name
+                + "\" is not found; put it beside this file, or name its folder with -I");
       }
-      Treatment treatment = known ? Treatment.SYSTEM_INCLUDE : Treatment.HOST;
-      source.stretches.add(new Stretch(hash.start, lexer.offset(), treatment, null, name));
-      String text = known && once.add("<" + name + ">") ? KnownHeaders.text(name) : null;
+      source.stretches.add(
+          new Stretch(hash.start, lexer.offset(), Treatment.SYSTEM_INCLUDE, null, name));
+      String text = once.add("<" + name + ">") ? KnownHeaders.text(name) : null;
       if (text != null) {
         file(new SourceText(name, text));
       }

@@ -49,6 +49,22 @@ final class Statements implements Stmt.Visitor<Void> {
     s.accept(this);
   }
 
+  /** {@code ({ … })}: the last expression's value, kept beyond the block. */
+  Val value(Stmt.Block block) {
+    return body.scoped(
+        () -> {
+          List<Stmt> all = block.statements();
+          int last = all.size() - 1;
+          if (last < 0 || !(all.get(last) instanceof Stmt.Expression e)) {
+            list(all);
+            return Val.none();
+          }
+          list(all.subList(0, last));
+          Val v = body.expressions.lower(e.expr());
+          return v.isPlace() ? Val.value(v.type(), body.conversions.rvalue(v, e.pos())) : v;
+        });
+  }
+
   private Block nested(Stmt s) {
     return body.out.block(
         () ->
@@ -108,7 +124,8 @@ final class Statements implements Stmt.Visitor<Void> {
     } else if (d instanceof Decl.StaticAssert a) {
       Boolean holds = body.sema.constants.truth(a.condition(), body.scope);
       if (Boolean.FALSE.equals(holds)) {
-        throw Refusal.type(a.pos(), "static assertion failed: " + a.message());
+        String why = a.message().isEmpty() ? "" : ": " + a.message();
+        throw Refusal.type(a.pos(), "static assertion failed" + why);
       }
     } else if (d instanceof Decl.Function) {
       body.sema.declarations.declare(d, enclosing(), null);

@@ -5,6 +5,7 @@ import dev.lanewise.device.KernelSource;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Source;
 import java.util.List;
+import java.util.Map;
 
 /**
  * CUDA C to its syntax tree. One object reads one file: it ties the parts of the parser, which call
@@ -65,8 +66,10 @@ final class Syntax {
       Preprocessor.Result text = Preprocessor.run(kernel);
       Syntax syntax = new Syntax(text.tokens());
       List<Decl> declarations = syntax.declarations.file();
-      String deviceText = new DeviceText(text, syntax.host.items()).print();
-      return new Source(kernel.file(), declarations, text.missing(), deviceText);
+      DeviceText device = new DeviceText(text, syntax.host.items());
+      kernel.entries().forEach(device::use);
+      Map<String, List<List<String>>> instances = MentionedInstances.in(text.tokens());
+      return new Source(kernel.file(), declarations, instances, device.print());
     } catch (SyntaxError e) {
       throw e.toException();
     }

@@ -125,10 +125,10 @@ final class ThreadBuiltins {
       }
       case SHUFFLE, SHUFFLE_UP, SHUFFLE_DOWN, SHUFFLE_XOR -> {
         Val v = args.get(next);
-        result = exchanged(v, pos);
-        if (result instanceof RecordType) {
+        if (v.type().bare() instanceof RecordType) {
           return null;
         }
+        result = exchanged(v, pos);
         value = to(v, result, pos);
         Num laneType = Types.number(args.get(next + 1).type()) == Num.UINT ? Num.UINT : Num.INT;
         lane = to(args.get(next + 1), laneType, pos);
@@ -152,9 +152,16 @@ final class ThreadBuiltins {
     CType t = v.type().value();
     Num n = Types.number(t);
     if (n == null) {
-      throw Refusal.of(Feature.HALF, pos, "a warp exchange of " + t.spelling());
+      throw Refusal.type(pos, "a warp exchange of " + t.spelling());
     }
     return Types.promote(n);
+  }
+
+  private static boolean isOfFloats(Stmt.AtomicOp op) {
+    return switch (op) {
+      case ADD, EXCHANGE, LOAD, STORE -> true;
+      default -> false;
+    };
   }
 
   private Val atomic(AtomicNames.Meaning m, List<Val> args, Pos pos) {
@@ -167,6 +174,9 @@ final class ThreadBuiltins {
     if (n == null
         || Types.scalar(n).bytes() < 4 && !(m.op() == Stmt.AtomicOp.CAS && n == Num.USHORT)) {
       throw Refusal.of(Feature.ATOMIC, pos, "an atomic operation on " + type.spelling());
+    }
+    if (n.isFloating() && !isOfFloats(m.op())) {
+      return null;
     }
     Expr pointer = body.conversions.rvalue(args.get(0), pos);
     List<Expr> operands = new ArrayList<>();

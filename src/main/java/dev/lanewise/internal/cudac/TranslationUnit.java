@@ -7,7 +7,6 @@ import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
-import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.Module;
@@ -24,6 +23,12 @@ import java.util.NoSuchElementException;
  * thread-safe; each question reads the syntax tree afresh.
  */
 public final class TranslationUnit {
+  /** How many of the instances that a file names are tried. */
+  private static final int MENTIONED = 8;
+
+  /** How many of its classes are tried as arguments. */
+  private static final int CLASSES = 20;
+
   private final KernelSource kernelSource;
   private final Source source;
 
@@ -85,21 +90,33 @@ public final class TranslationUnit {
   }
 
   /**
-   * Returns an instance of a template: float for types, int for those where float is refused, and 4
-   * for numbers.
+   * Returns an instance of a template that compiles, if one is found: with arguments that the file
+   * itself gives it, else with float or int for types and usual numbers.
+   *
+   * @throws NoSuchElementException if there is no such template
    */
   public String defaultInstance(String templateName) {
-    int types = Math.min(4, typeParameters(templateName));
-    for (int ints = 0; ints < 1 << types; ints++) {
-      String name = defaultInstance(templateName, ints);
-      try {
-        lower(List.of(name));
-        return name;
-      } catch (KernelCompileException e) {
-        continue;
+    Symbol.Func template = template(templateName);
+    List<List<String>> mentioned = source.instances().getOrDefault(template.name(), List.of());
+    return new DefaultInstances(templateName, template.head, this::compiles)
+        .choose(
+            mentioned.subList(0, Math.min(MENTIONED, mentioned.size())),
+            this::canBeNamed,
+            classes());
+  }
+
+  private List<String> classes() {
+    List<String> names = new ArrayList<>();
+    for (Decl d : source.declarations()) {
+      if (d instanceof Decl.ClassDecl c
+          && c.definition()
+          && c.templates().isEmpty()
+          && c.name() != null
+          && names.size() < CLASSES) {
+        names.add(c.name().last().identifier());
       }
     }
-    return defaultInstance(templateName, 0);
+    return names;
   }
 
   private Symbol.Func template(String name) {
@@ -111,25 +128,22 @@ public final class TranslationUnit {
     throw new NoSuchElementException("no kernel template '" + name + "'");
   }
 
-  private int typeParameters(String name) {
-    return (int)
-        template(name).head.parameters().stream()
-            .filter(p -> p.kind() == TemplateHead.Kind.TYPE && p.defaultArgument() == null)
-            .count();
+  private boolean canBeNamed(String instance) {
+    try {
+      new Entries(new Sema(source)).find(instance);
+      return true;
+    } catch (KernelCompileException | NoSuchElementException e) {
+      return false;
+    }
   }
 
-  private String defaultInstance(String name, int ints) {
-    List<String> args = new ArrayList<>();
-    int next = 0;
-    for (TemplateHead.Parameter p : template(name).head.parameters()) {
-      if (p.pack() || p.defaultArgument() != null) {
-        continue;
-      }
-      boolean type = p.kind() == TemplateHead.Kind.TYPE;
-      args.add(!type ? "4" : (ints >> next & 1) == 0 ? "float" : "int");
-      next += type ? 1 : 0;
+  private boolean compiles(String instance) {
+    try {
+      lower(List.of(instance));
+      return true;
+    } catch (KernelCompileException e) {
+      return false;
     }
-    return name + "<" + String.join(", ", args) + ">";
   }
 
   /** Returns {@link #lowered} without the names. */

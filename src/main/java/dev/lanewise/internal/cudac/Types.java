@@ -119,6 +119,18 @@ final class Types {
     return high;
   }
 
+  /** Returns whether two types differ in qualifiers alone, at any depth. */
+  static boolean similar(CType a, CType b) {
+    if (a.bare() instanceof CType.Pointer p && b.bare() instanceof CType.Pointer q) {
+      return similar(p.target(), q.target());
+    }
+    if (a.bare() instanceof CType.Array p && b.bare() instanceof CType.Array q) {
+      return similar(p.element(), q.element())
+          && (p.length() == q.length() || p.length() < 0 || q.length() < 0);
+    }
+    return a.bare().equals(b.bare());
+  }
+
   /** Returns the type an argument has after decay: arrays and functions become pointers. */
   static CType decay(CType type) {
     CType t = type.referent();

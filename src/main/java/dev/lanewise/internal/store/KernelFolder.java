@@ -34,6 +34,11 @@ public final class KernelFolder {
     /** Returns the text of a file by its name relative to the place, or null. */
     String read(String name);
 
+    /** Returns the names of the {@code .cu} files beside or below, whether or not asked for. */
+    default List<String> neighbours() {
+      return names();
+    }
+
     /** Returns what to call it. */
     String describe();
   }
@@ -114,6 +119,24 @@ public final class KernelFolder {
     return sources;
   }
 
+  /**
+   * Returns the {@code .cu} files of the same folder, or below it, that include a file.
+   *
+   * @param name as in {@link #names}
+   */
+  public List<String> includers(String name) {
+    List<String> includers = new ArrayList<>();
+    for (String other : place.neighbours()) {
+      String text = other.equals(name) ? null : place.read(other);
+      if (text != null
+          && Texts.includes(text).stream()
+              .anyMatch(i -> Headers.join(Headers.parent(other), i.name()).equals(name))) {
+        includers.add(other);
+      }
+    }
+    return includers;
+  }
+
   /** Returns where the kernels lie, for people. */
   public String describe() {
     return place.describe();
@@ -123,12 +146,20 @@ public final class KernelFolder {
   private record DiskFolder(Path path) implements Place {
     @Override
     public List<String> names() {
-      if (!Files.isDirectory(path)) {
-        return List.of(path.getFileName().toString());
-      }
+      return Files.isDirectory(path)
+          ? below(path, Integer.MAX_VALUE)
+          : List.of(path.getFileName().toString());
+    }
+
+    @Override
+    public List<String> neighbours() {
+      return Files.isDirectory(path) ? names() : below(folder(), 1);
+    }
+
+    private static List<String> below(Path folder, int depth) {
       try {
-        Path root = path.toRealPath(); // a link to a folder would be walked as a file
-        try (Stream<Path> files = Files.walk(root)) {
+        Path root = folder.toRealPath(); // a link to a folder would be walked as a file
+        try (Stream<Path> files = Files.walk(root, depth)) {
           return files
               .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
               .map(file -> root.relativize(file).toString().replace('\\', '/'))
@@ -136,14 +167,17 @@ public final class KernelFolder {
               .toList();
         }
       } catch (IOException e) {
-        throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+        throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
       }
+    }
+
+    private Path folder() {
+      return Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
     }
 
     @Override
     public String read(String name) {
-      Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-      return Texts.read(folder.resolve(name));
+      return Texts.read(folder().resolve(name));
     }
 
     @Override

@@ -14,6 +14,10 @@ final class Texts {
   private static final Pattern INCLUDE =
       Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*([<\"])([^>\"\\r\\n]+)[>\"]");
 
+  /** A macro that names a header, for {@code #include MACRO}. */
+  private static final Pattern HEADER_MACRO =
+      Pattern.compile("(?m)^[ \\t]*#[ \\t]*define[ \\t]+\\w+[ \\t]+\"([^\"\\r\\n]+\\.\\w+)\"");
+
   /**
    * An include directive.
    *
@@ -30,6 +34,10 @@ final class Texts {
     Matcher matcher = INCLUDE.matcher(text);
     while (matcher.find()) {
       includes.add(new Include(matcher.group(2).trim(), matcher.group(1).equals("\"")));
+    }
+    Matcher macro = HEADER_MACRO.matcher(text);
+    while (macro.find()) {
+      includes.add(new Include(macro.group(1).trim(), true));
     }
     return includes;
   }

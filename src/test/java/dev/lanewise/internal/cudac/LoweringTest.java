@@ -45,6 +45,28 @@ class LoweringTest {
   }
 
   @Test
+  void aStatementInAnExpressionGivesItsLastValue() {
+    String text = "__global__ void k(float* x) { x[0] = ({ float y = x[1]; y *= 2; y; }) + 1.0f; }";
+    String printed = print(text);
+    assertTrue(printed.contains("y = y * 2.0f"), printed);
+    assertTrue(printed.contains("x[0] = y + 1.0f"), printed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x[0] = x[1] % 2;",
+        "x[0] <<= 1;",
+        "x[0] = 1.5f | 2;",
+        "atomicSub(x, 1.0f);",
+        "atomicAnd(x, 1.0f);",
+        "atomicMin(x, 1.0f);"
+      })
+  void operationsOfIntegersAreNotOfFloats(String statement) {
+    assertEquals("type", refused(statement).feature());
+  }
+
+  @Test
   void plainCodeStaysPlain() {
     String text =
         """

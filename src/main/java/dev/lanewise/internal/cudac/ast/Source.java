@@ -1,21 +1,26 @@
 package dev.lanewise.internal.cudac.ast;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A whole file, its local headers in the places where they were included.
  *
  * @param file the source's name
  * @param declarations in order
- * @param missingHeaders names of local headers that were included but are not there
+ * @param instances the template arguments that the file gives, host code included, by the
+ *     template's name
  * @param deviceText the text with host code blanked out, local headers put in their places between
  *     {@code #line} directives: what CUDA's own compiler gets
  */
 public record Source(
-    String file, List<Decl> declarations, List<String> missingHeaders, String deviceText) {
+    String file,
+    List<Decl> declarations,
+    Map<String, List<List<String>>> instances,
+    String deviceText) {
 
   public Source {
     declarations = List.copyOf(declarations);
-    missingHeaders = List.copyOf(missingHeaders);
+    instances = Map.copyOf(instances);
   }
 }

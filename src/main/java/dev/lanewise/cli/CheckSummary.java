@@ -1,0 +1,73 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.KernelCheck;
+import dev.lanewise.device.KernelCompileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what {@code kernels --check} found. */
+final class CheckSummary {
+  private final Map<String, Integer> refusals = new TreeMap<>();
+  private int all;
+  private int parts;
+  private int refused;
+  private int refusedByCpu;
+  private int refusedByCuda;
+  private boolean cuda;
+
+  void add(KernelCheck kernel) {
+    if (kernel.isPart()) {
+      parts++;
+      return;
+    }
+    all++;
+    refused += kernel.ok() ? 0 : 1;
+    if (kernel.cpu() != null) {
+      refusedByCpu++;
+      count("cpu", kernel.cpu());
+    }
+    cuda |= kernel.cuda() != KernelCheck.Cuda.NOT_CHECKED;
+    if (kernel.cuda() == KernelCheck.Cuda.REFUSED) {
+      refusedByCuda++;
+      count("cuda", kernel.cudaRefusal());
+    }
+  }
+
+  private void count(String device, KernelCompileException refusal) {
+    String feature = refusal.feature().isEmpty() ? "compiler error" : refusal.feature();
+    refusals.merge(device + ": " + feature, 1, Integer::sum);
+  }
+
+  /** Returns whether nothing was found at all. */
+  boolean isEmpty() {
+    return all + parts == 0;
+  }
+
+  int refused() {
+    return refused;
+  }
+
+  /** Returns the state in a few words. */
+  String counts() {
+    return all + " kernels, " + refused + " refused";
+  }
+
+  /** Returns the totals, then a line for each refused feature, the most frequent first. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(all + " kernels, " + (all - refused) + " ok, " + refused + " refused");
+    lines.add("  cpu: " + (all - refusedByCpu) + " ok");
+    lines.add(
+        cuda ? "  cuda: " + (all - refusedByCuda) + " ok" : "  cuda: no CUDA compiler was found");
+    if (parts > 0) {
+      lines.add("  besides " + parts + " in files that are parts of others");
+    }
+    refusals.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+        .forEach(refusal -> lines.add("  " + refusal.getValue() + "  " + refusal.getKey()));
+    return lines;
+  }
+}
