@@ -1,5 +1,6 @@
 package dev.lanewise.tasks;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.LaneExecutor;
@@ -70,7 +71,10 @@ abstract class ExecutorTest {
     signals.close();
     Set<Thread> left = threads();
     left.removeAll(threadsBefore);
-    assertTrue(left.isEmpty(), "threads left over: " + left);
+    for (Thread thread : left) {
+      thread.join(Signals.PATIENCE.toMillis()); // a device's threads may be at their last breath
+      assertFalse(thread.isAlive(), "left over: " + thread);
+    }
     Set<Long> processes = processes();
     processes.removeAll(processesBefore);
     assertTrue(processes.isEmpty(), "processes left over: " + processes);

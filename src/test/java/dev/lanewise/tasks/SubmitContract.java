@@ -121,7 +121,8 @@ interface SubmitContract extends Fixture {
       futures.add(executor().submit(() -> number));
       Futures.onDone(futures.get(i), done -> order.add(done.join()));
     }
-    Futures.wait(futures);
+    openGate();
+    executor().close(); // now all callbacks have run
     List<Integer> sorted = new ArrayList<>(order);
     Collections.sort(sorted);
     assertEquals(sorted, order);
