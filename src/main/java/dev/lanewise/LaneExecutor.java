@@ -26,10 +26,27 @@ import java.util.stream.Stream;
  * none of them ever hangs. The rules about arrays are those of the {@linkplain dev.lanewise package
  * description}.
  *
- * <p><b>Where Python's rule won over the JDK's.</b> {@code cancel(false)} returns false for work
- * that runs and lets it run; a second {@code cancel} of a cancelled future returns true; {@link
- * #shutdownNow} also cancels the futures of what it removed from the queue, so that nobody waits
- * for ever.
+ * <p><b>Tasks</b> run on threads that are made as needed and used again, or on worker processes,
+ * and start in the order of submission. A task may wait for tasks of its own executor, in whatever
+ * way: if it waits for one that has not started, its thread runs that itself; where a time limit,
+ * several futures or a dependent stage make that impossible, another thread may run in its place.
+ * The JVM does not end while tasks are queued or running, unless {@link LaneExecutorBuilder#daemon}
+ * says so, or somebody calls {@link System#exit}; it does not wait for threads that idle. An
+ * executor that is dropped without {@link #close} finishes its queue, and its threads end.
+ *
+ * <p><b>Where Python's rule won over the JDK's.</b>
+ *
+ * <ul>
+ *   <li>{@code cancel(false)} returns false for work that runs and lets it run; the future is not
+ *       cancelled. {@code cancel(true)} is the JDK's. A second {@code cancel} of a cancelled future
+ *       returns true, as a {@link CompletableFuture}'s and unlike a {@code FutureTask}'s.
+ *   <li>{@link #shutdownNow} also cancels the futures of what it removed from the queue, so that
+ *       nobody waits for ever. What runs is interrupted, or stopped, as in the JDK.
+ *   <li>While the JVM is ending (shutdown hooks run), submitting is refused.
+ *   <li>Dependent stages ({@code thenApply} …) are of a subclass of {@code CompletableFuture}, so
+ *       that a task that waits for one does not block its own executor. A future's text says
+ *       besides the JDK's words whether the work runs, and of what class the result is.
+ * </ul>
  */
 public interface LaneExecutor extends ExecutorService, AutoCloseable {
 

@@ -302,8 +302,8 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
     }
   }
 
-  private static void checkJvm(Object task) {
-    if (JvmExit.isUnderWay()) {
+  private void checkJvm(Object task) {
+    if (JvmExit.isUnderWay(pool.isQuiet())) {
       throw new RejectedExecutionException("cannot take " + task + ": the JVM is ending");
     }
   }

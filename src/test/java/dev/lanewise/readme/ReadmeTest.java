@@ -80,7 +80,7 @@ class ReadmeTest {
     List<String> pieces = Readme.blocks("java");
     StringBuilder source = new StringBuilder();
     source.append("import dev.lanewise.*;\nimport dev.lanewise.device.*;\nimport java.util.*;\n");
-    source.append("import java.util.concurrent.*;\npublic class Pieces {\n");
+    source.append("import java.time.*;\nimport java.util.concurrent.*;\npublic class Pieces {\n");
     StringBuilder calls = new StringBuilder();
     for (int i = 1; i < pieces.size(); i++) {
       source

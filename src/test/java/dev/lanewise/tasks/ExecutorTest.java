@@ -1,5 +1,6 @@
 package dev.lanewise.tasks;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.LaneExecutor;
@@ -71,10 +72,9 @@ abstract class ExecutorTest {
     Set<Thread> left = threads();
     left.removeAll(threadsBefore);
     for (Thread thread : left) {
-      thread.join(Signals.PATIENCE.toMillis()); // the last one tells of the end, then ends itself
+      thread.join(Signals.PATIENCE.toMillis()); // a device's threads may be at their last breath
+      assertFalse(thread.isAlive(), "left over: " + thread);
     }
-    left.removeIf(thread -> !thread.isAlive());
-    assertTrue(left.isEmpty(), "threads left over: " + left);
     Set<Long> processes = processes();
     processes.removeAll(processesBefore);
     assertTrue(processes.isEmpty(), "processes left over: " + processes);

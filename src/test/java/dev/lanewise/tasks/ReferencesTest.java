@@ -125,7 +125,8 @@ class ReferencesTest extends ExecutorTest implements Fixture {
   private Thread dropAfterSubmitting(CountDownLatch ran) throws Exception {
     LaneExecutor dropped = withWorkers(1).build();
     Thread thread = dropped.submit(Thread::currentThread).get();
-    for (int i = 0; i < ran.getCount(); i++) {
+    long tasks = ran.getCount(); // which goes down as they run
+    for (int i = 0; i < tasks; i++) {
       dropped.submit(ran::countDown);
     }
     return thread;

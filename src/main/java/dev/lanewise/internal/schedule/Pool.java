@@ -97,6 +97,11 @@ public interface Pool extends Executor {
   /** Waits for {@link #isTerminated}; returns it. */
   boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException;
 
+  /** Returns whether nothing seems to be queued; true where that is not known. */
+  default boolean isQuiet() {
+    return true;
+  }
+
   /** Returns how things stand. */
   PoolStats stats();
 }

@@ -15,6 +15,11 @@ final class TaskCounts {
     succeeded.increment();
   }
 
+  /** Adds what a thread has counted by itself. */
+  void succeeded(long tasks) {
+    succeeded.add(tasks);
+  }
+
   void failed() {
     failed.increment();
   }
@@ -35,8 +40,9 @@ final class TaskCounts {
     cancelled.increment();
   }
 
-  PoolStats stats(int workers, int running, int queued, long submitted) {
+  /** Returns all counts; {@code more} tasks that succeeded are counted elsewhere. */
+  PoolStats stats(int workers, int running, int queued, long submitted, long more) {
     return new PoolStats(
-        workers, running, queued, submitted, succeeded.sum(), failed.sum(), cancelled.sum());
+        workers, running, queued, submitted, succeeded.sum() + more, failed.sum(), cancelled.sum());
   }
 }

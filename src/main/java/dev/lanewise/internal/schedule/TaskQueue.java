@@ -1,60 +1,72 @@
 package dev.lanewise.internal.schedule;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The tasks that wait for a thread, first come, first served. Removing one only marks it, and the
- * marked ones are swept out together: cancelling a hundred thousand queued tasks stays linear.
- * Guarded by the pool's lock.
+ * The tasks that wait for a thread, first come, first served; for any thread, without a lock.
+ * Removing a task only marks it, and the marked ones are swept out together: cancelling a hundred
+ * thousand queued tasks stays linear.
  */
 final class TaskQueue {
   private static final int LEAST_SWEEP = 64;
 
-  private final Deque<Runnable> tasks = new ArrayDeque<>();
-  private int removed;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicLong entered = new AtomicLong(); // written by those who add,
+  private final AtomicLong left = new AtomicLong(); // and by those who take
+  private final AtomicInteger marked = new AtomicInteger();
 
   void add(Runnable task) {
     if (task instanceof ThreadTask<?>) {
-      ((ThreadTask<?>) task).setQueued(true);
+      ((ThreadTask<?>) task).enterQueue();
     }
+    entered.incrementAndGet();
     tasks.add(task);
   }
 
   /** Takes the first; null if there is none. */
   Runnable poll() {
-    while (true) {
-      Runnable task = tasks.poll();
-      if (task == null || isIn(task)) {
-        leaves(task);
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      if (leaves(task)) {
+        left.incrementAndGet();
         return task;
       }
-      removed--;
+      marked.decrementAndGet();
     }
+    return null;
   }
 
   /** Removes a task; returns whether it was there. */
   boolean remove(Runnable task) {
-    if (!(task instanceof ThreadTask<?>)) {
-      return tasks.removeLastOccurrence(task);
-    }
-    if (!isIn(task)) {
+    boolean marks = task instanceof ThreadTask<?>;
+    if (marks ? !leaves(task) : !tasks.remove(task)) {
       return false;
     }
-    leaves(task);
-    removed++;
-    if (removed >= LEAST_SWEEP && removed > tasks.size() / 2) {
-      tasks.removeIf(queued -> !isIn(queued));
-      removed = 0;
+    left.incrementAndGet();
+    if (marks && marked.incrementAndGet() >= LEAST_SWEEP && marked.get() > size()) {
+      sweep();
     }
     return true;
   }
 
+  private synchronized void sweep() {
+    tasks.removeIf(
+        task -> {
+          boolean gone = task instanceof ThreadTask<?> && !((ThreadTask<?>) task).isQueued();
+          if (gone) {
+            marked.decrementAndGet();
+          }
+          return gone;
+        });
+  }
+
   /** Takes all, in order. */
   List<Runnable> drain() {
-    List<Runnable> all = new ArrayList<>(size());
+    List<Runnable> all = new ArrayList<>();
     for (Runnable task = poll(); task != null; task = poll()) {
       all.add(task);
     }
@@ -62,20 +74,20 @@ final class TaskQueue {
   }
 
   int size() {
-    return tasks.size() - removed;
+    long gone = left.get(); // first: else it might overtake
+    return (int) (entered.get() - gone);
   }
 
   boolean isEmpty() {
     return size() == 0;
   }
 
-  private static boolean isIn(Runnable task) {
-    return !(task instanceof ThreadTask<?>) || ((ThreadTask<?>) task).isQueued();
+  /** Returns how many tasks were ever added. */
+  long entered() {
+    return entered.get();
   }
 
-  private static void leaves(Runnable task) {
-    if (task instanceof ThreadTask<?>) {
-      ((ThreadTask<?>) task).setQueued(false);
-    }
+  private static boolean leaves(Runnable task) {
+    return !(task instanceof ThreadTask<?>) || ((ThreadTask<?>) task).leaveQueue();
   }
 }

@@ -30,7 +30,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p><b>The end of the JVM.</b> All threads are daemons; unless the pool itself is to be one, the
  * {@link Keeper} holds the JVM while there are tasks.
  *
- * <p>One lock guards everything. No task, no completion and no initialiser runs under it.
+ * <p>One lock guards everything but the queue. No task, no completion and no initialiser runs under
+ * it. While the pool is {@code saturated} (every thread there may be is there and has a task)
+ * giving and taking tasks passes it by: a thread says that it is so no longer before it looks at
+ * the queue for the last time, and whoever gives a task looks whether it is so after. Anything out
+ * of the ordinary (the end, a bounded queue, stand-ins) calls for {@code attention}, and all take
+ * the lock.
  */
 public final class ThreadPool implements Pool {
   private static final System.Logger LOG = System.getLogger("dev.lanewise");
@@ -56,19 +61,21 @@ public final class ThreadPool implements Pool {
   private Phase phase = Phase.RUNNING;
   private Throwable broken;
   private int idle; // asleep
-  private int awake; // idle as well, but looking for a task
+  private int waking; // called, and not there yet
   private int starting;
   private int busy;
+  private long elsewhere; // accepted but never queued, less those queued and then refused
   private int waiting;
-  private long submitted;
-  private volatile boolean hasTasks;
   private boolean kept;
+  private volatile boolean saturated;
+  private volatile boolean attention;
   private long submittedAtLook = -1;
 
   /** Makes a pool without any thread yet. */
   public ThreadPool(PoolOptions options) {
     this.options = options;
     this.keepAlive = options.keepAlive().toNanos();
+    this.attention = isBounded();
     this.kind = options.virtual() ? ThreadKind.VIRTUAL : ThreadKind.PLATFORM;
     if (options.virtual()) {
       kind.make(options.prefix(), () -> {}); // refuses now where there are none
@@ -85,14 +92,27 @@ public final class ThreadPool implements Pool {
   @Override
   public void execute(Runnable task) {
     Objects.requireNonNull(task, "task");
+    if (saturated && !attention) {
+      queue.add(task);
+      if (saturated && !attention) {
+        return;
+      }
+      callThreadFor(task);
+    } else {
+      executeWithCare(task);
+    }
+  }
+
+  private void executeWithCare(Runnable task) {
     boolean here;
     boolean keep = false;
     Worker fresh = null;
     lock.lock();
     try {
       here = !admit(task);
-      submitted++;
-      if (!here) {
+      if (here) {
+        elsewhere++;
+      } else {
         queue.add(task);
         fresh = callThread();
         keep = keep();
@@ -110,6 +130,30 @@ public final class ThreadPool implements Pool {
     if (fresh != null) {
       start(fresh, task);
     }
+  }
+
+  /** Sees to a task that was queued in passing while things changed. */
+  private void callThreadFor(Runnable task) {
+    Worker fresh;
+    lock.lock();
+    try {
+      if ((broken != null || phase != Phase.RUNNING) && queue.remove(task)) {
+        elsewhere--;
+        endIfOver();
+        checkOpen(task);
+      }
+      fresh = queue.isEmpty() ? null : callThread();
+    } finally {
+      lock.unlock();
+    }
+    if (fresh != null) {
+      start(fresh, task);
+    }
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return !saturated;
   }
 
   /** Waits for room if that is the rule; returns false if the calling thread is to run the task. */
@@ -148,7 +192,7 @@ public final class ThreadPool implements Pool {
   }
 
   private boolean isFull() {
-    int ahead = queue.size() - idle - awake - starting;
+    int ahead = queue.size() - idle - waking - starting;
     return ahead >= 0 && workers.size() >= limit() && ahead >= options.capacity();
   }
 
@@ -156,22 +200,26 @@ public final class ThreadPool implements Pool {
     return (int) Math.min(Integer.MAX_VALUE, (long) options.most() + waiting);
   }
 
-  /** Wakes a thread for what is in the queue, or makes one, which is then to be started. */
+  /**
+   * Wakes a thread for what is in the queue, or makes one, which is then to be started, unless
+   * enough are on their way.
+   */
   private Worker callThread() {
-    hasTasks = true;
-    if (queue.size() <= awake) {
-      return null; // a thread is looking
+    Worker fresh = null;
+    if (queue.size() > waking + starting) {
+      if (idle > 0) {
+        idle--;
+        waking++;
+        arrival.signal();
+      } else if (workers.size() < limit()) {
+        fresh = new Worker(this, kind, options.prefix(), numbers.nextClearBit(0));
+        numbers.set(fresh.number());
+        workers.add(fresh);
+        starting++;
+      }
     }
-    if (queue.size() <= awake + idle) {
-      arrival.signal();
-    } else if (queue.size() > awake + idle + starting && workers.size() < limit()) {
-      Worker fresh = new Worker(this, kind, options.prefix(), numbers.nextClearBit(0));
-      numbers.set(fresh.number());
-      workers.add(fresh);
-      starting++;
-      return fresh;
-    }
-    return null;
+    saturated = idle == 0 && workers.size() >= limit();
+    return fresh;
   }
 
   /** Starts a thread. If that fails and there is no other, what is queued cannot run. */
@@ -181,7 +229,7 @@ public final class ThreadPool implements Pool {
     } catch (Throwable e) {
       RejectedExecutionException failure =
           new RejectedExecutionException("cannot start a thread for " + options.prefix(), e);
-      List<Runnable> stranded = signOffUnstarted(fresh);
+      List<Runnable> stranded = signOffUnstarted(fresh, task);
       boolean refused = stranded.remove(task);
       stranded.forEach(other -> refuse(other, failure));
       if (refused) {
@@ -190,13 +238,15 @@ public final class ThreadPool implements Pool {
     }
   }
 
-  private List<Runnable> signOffUnstarted(Worker fresh) {
+  private List<Runnable> signOffUnstarted(Worker fresh, Runnable task) {
     lock.lock();
     try {
       starting--;
+      saturated = false;
       workers.remove(fresh);
       numbers.clear(fresh.number());
       List<Runnable> stranded = workers.isEmpty() ? queue.drain() : new ArrayList<>();
+      elsewhere -= stranded.contains(task) ? 1 : 0; // it is refused
       endIfOver();
       return stranded;
     } finally {
@@ -266,9 +316,9 @@ public final class ThreadPool implements Pool {
     lock.lock();
     try {
       phase = Phase.STOPPED;
+      wakeAll();
       List<Runnable> unstarted = queue.drain();
       workers.forEach(worker -> worker.thread().interrupt());
-      wakeAll();
       endIfOver();
       return unstarted;
     } finally {
@@ -290,7 +340,7 @@ public final class ThreadPool implements Pool {
   }
 
   private void wakeAll() {
-    hasTasks = true; // lets a thread that is awake look at the phase
+    attention = true;
     arrival.signalAll();
     room.signalAll();
   }
@@ -366,7 +416,9 @@ public final class ThreadPool implements Pool {
   public PoolStats stats() {
     lock.lock();
     try {
-      return counts.stats(workers.size(), busy, queue.size(), submitted);
+      long counted = workers.stream().mapToLong(Worker::succeeded).sum();
+      long accepted = queue.entered() + elsewhere;
+      return counts.stats(workers.size(), busy, queue.size(), accepted, counted);
     } finally {
       lock.unlock();
     }
@@ -374,6 +426,16 @@ public final class ThreadPool implements Pool {
 
   TaskCounts counts() {
     return counts;
+  }
+
+  /** Counts a task that returned. */
+  void countSuccess() {
+    Worker worker = Worker.current();
+    if (worker != null && worker.pool() == this) {
+      worker.countSuccess();
+    } else {
+      counts.succeeded();
+    }
   }
 
   // ---- keeping the JVM
@@ -393,11 +455,12 @@ public final class ThreadPool implements Pool {
     lock.lock();
     try {
       boolean quiet = busy == 0 && queue.isEmpty();
-      if (kept && quiet && submitted == submittedAtLook) {
+      long now = queue.entered();
+      if (kept && quiet && now == submittedAtLook) {
         kept = false;
         Keeper.remove(this);
       }
-      submittedAtLook = quiet ? submitted : -1;
+      submittedAtLook = quiet ? now : -1;
     } finally {
       lock.unlock();
     }
@@ -449,7 +512,8 @@ public final class ThreadPool implements Pool {
   /** Runs a task inside another on the same thread, if the thread is of this pool. */
   void runInside(Runnable task) {
     Worker worker = Worker.current();
-    if (worker != null && worker.pool() == this) {
+    if (worker != null && worker.pool() == this && worker.hasRoomInside()) {
+      queue.remove(task);
       worker.runInside(task);
     }
   }
@@ -468,6 +532,7 @@ public final class ThreadPool implements Pool {
     lock.lock();
     try {
       waiting++;
+      attention = true;
       fresh = queue.isEmpty() ? null : callThread();
       room.signal();
     } finally {
@@ -507,56 +572,78 @@ public final class ThreadPool implements Pool {
 
   /** Waits for a task; null when the thread is to end, which it then has signed off for. */
   Runnable take(Worker worker) {
+    if (!attention && worker.isWorking()) {
+      Runnable task = queue.poll();
+      if (task != null) {
+        Thread.interrupted(); // meant for a task that has ended
+        if (attention) {
+          interruptIfStopped();
+        }
+        return task;
+      }
+    }
     lock.lock();
     try {
       if (worker.endWork()) {
         busy--;
       }
-      boolean looked = false;
-      long left = keepAlive;
-      while (workers.size() <= limit()) {
-        Runnable task = queue.poll();
-        if (task != null) {
-          begin(worker);
-          return task;
-        }
-        hasTasks = false;
-        if (phase != Phase.RUNNING || broken != null || left <= 0) {
-          break;
-        }
-        if (!looked && awake == 0) {
-          lookAwake();
-          looked = true;
-        } else {
-          left = awaitArrival(left);
-        }
-      }
-      signOff(worker);
-      return null;
+      return await(worker);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Looks for a task without the lock, for a moment, before the thread goes to sleep. */
-  private void lookAwake() {
-    awake++;
-    lock.unlock();
+  /** Makes good for an interrupt of {@link #stop} that was taken for an old one. */
+  private void interruptIfStopped() {
+    lock.lock();
     try {
-      Spin.until(() -> hasTasks);
+      if (phase == Phase.STOPPED) {
+        Thread.currentThread().interrupt();
+      }
     } finally {
-      lock.lock();
-      awake--;
+      lock.unlock();
     }
+  }
+
+  private Runnable await(Worker worker) {
+    long left = keepAlive;
+    while (workers.size() <= limit()) {
+      saturated = false; // before the queue is looked at
+      Runnable task = queue.poll();
+      if (task != null) {
+        begin(worker);
+        return task;
+      }
+      if (phase != Phase.RUNNING || broken != null || left <= 0) {
+        break;
+      }
+      left = awaitArrival(left);
+    }
+    signOff(worker);
+    return null;
   }
 
   private void begin(Worker worker) {
     worker.beginWork();
     busy++;
+    saturated = idle == 0 && workers.size() >= limit();
+    attention = needsAttention();
     room.signal();
     if (phase != Phase.STOPPED) {
       Thread.interrupted(); // meant for a task that has ended
     }
+  }
+
+  private boolean needsAttention() {
+    return isBounded()
+        || waiting > 0
+        || workers.size() > options.most()
+        || phase != Phase.RUNNING
+        || broken != null;
+  }
+
+  private boolean isBounded() {
+    return options.capacity() != Integer.MAX_VALUE;
   }
 
   private long awaitArrival(long left) {
@@ -566,18 +653,23 @@ public final class ThreadPool implements Pool {
     } catch (InterruptedException e) {
       return left; // meant for a task that has ended
     } finally {
-      idle--;
+      if (waking > 0) {
+        waking--; // if it was another that was called, that one finds itself idle
+      } else {
+        idle--;
+      }
     }
   }
 
   private void signOff(Worker worker) {
+    counts.succeeded(worker.succeeded());
     workers.remove(worker);
     numbers.clear(worker.number());
     if (phase != Phase.RUNNING) {
       departed.add(worker.thread());
     }
-    if (!queue.isEmpty()) {
-      arrival.signal(); // it may have been this thread that was woken
+    if (!queue.isEmpty() && idle > 0) {
+      callThread(); // it may have been this thread that was called
     }
     endIfOver();
   }

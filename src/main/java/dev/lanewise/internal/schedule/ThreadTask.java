@@ -14,10 +14,13 @@ import java.util.concurrent.Callable;
 final class ThreadTask<T> extends PoolTask<T> {
   private static final Thread INTERRUPTING = new Thread();
   private static final VarHandle RUNNER;
+  private static final VarHandle QUEUED;
 
   static {
     try {
-      RUNNER = MethodHandles.lookup().findVarHandle(ThreadTask.class, "runner", Thread.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      RUNNER = lookup.findVarHandle(ThreadTask.class, "runner", Thread.class);
+      QUEUED = lookup.findVarHandle(ThreadTask.class, "queued", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -27,7 +30,7 @@ final class ThreadTask<T> extends PoolTask<T> {
   private final Class<?> code;
   private Callable<? extends T> body; // of whoever claims the start, or its prevention
   private volatile Thread runner;
-  private boolean queued;
+  private volatile boolean queued;
 
   /** Makes a task; it is still to be given to the pool. */
   ThreadTask(ThreadPool pool, Callable<? extends T> body) {
@@ -59,7 +62,7 @@ final class ThreadTask<T> extends PoolTask<T> {
   private void settle(T value, Throwable failure) {
     TaskCounts counts = pool.counts();
     if (failure == null) {
-      counts.succeeded();
+      pool.countSuccess();
       if (!complete(value)) {
         counts.cancelledAfterSuccess();
       }
@@ -124,10 +127,8 @@ final class ThreadTask<T> extends PoolTask<T> {
 
   @Override
   protected void assist(boolean forEver) {
-    if (forEver && pool.isOwnThread()) {
+    if (forEver) {
       pool.runInside(this);
-    } else {
-      Spin.until(this::isDone);
     }
   }
 
@@ -136,13 +137,18 @@ final class ThreadTask<T> extends PoolTask<T> {
     return isPending() ? ThreadPool.standIn() : StandIn.NONE;
   }
 
-  // ---- guarded by the pool's lock
+  // ---- in the queue
+
+  void enterQueue() {
+    queued = true;
+  }
 
   boolean isQueued() {
     return queued;
   }
 
-  void setQueued(boolean queued) {
-    this.queued = queued;
+  /** Claims its place in the queue; false if it is not there, or somebody else has it. */
+  boolean leaveQueue() {
+    return QUEUED.compareAndSet(this, true, false);
   }
 }

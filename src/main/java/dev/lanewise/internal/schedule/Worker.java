@@ -1,5 +1,8 @@
 package dev.lanewise.internal.schedule;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /** One thread of a {@link ThreadPool}: takes tasks until it is to end. */
 final class Worker implements Runnable {
   /** Tasks inside tasks on one stack; beyond, a stand-in keeps the stack from overflowing. */
@@ -12,11 +15,22 @@ final class Worker implements Runnable {
   private final Thread thread;
   private boolean working; // guarded by the pool's lock
   private int inside; // of the thread itself
+  private volatile long succeeded; // written by the thread itself
 
   Worker(ThreadPool pool, ThreadKind kind, String prefix, int number) {
     this.pool = pool;
     this.number = number;
     this.thread = kind.make(prefix + number, this);
+  }
+
+  private static final VarHandle SUCCEEDED;
+
+  static {
+    try {
+      SUCCEEDED = MethodHandles.lookup().findVarHandle(Worker.class, "succeeded", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   /** Returns the current thread's, or null if it is of no pool. */
@@ -76,16 +90,34 @@ final class Worker implements Runnable {
     }
   }
 
-  /** Runs a task inside the one that waits for it, unless the stack is deep already. */
+  /** Counts a task, by a store that costs next to nothing; called by the thread itself. */
+  void countSuccess() {
+    SUCCEEDED.setOpaque(this, succeeded + 1);
+  }
+
+  /** Returns how many tasks it has counted. */
+  long succeeded() {
+    return succeeded;
+  }
+
+  /** Returns whether the stack is not too deep yet for a task inside the one that runs. */
+  boolean hasRoomInside() {
+    return inside < MOST_INSIDE;
+  }
+
+  /** Runs a task inside the one that waits for it. */
   void runInside(Runnable task) {
-    if (inside < MOST_INSIDE) {
-      inside++;
-      try {
-        task.run();
-      } finally {
-        inside--;
-      }
+    inside++;
+    try {
+      task.run();
+    } finally {
+      inside--;
     }
+  }
+
+  /** Returns whether a task was begun and not ended; asked by the thread itself. */
+  boolean isWorking() {
+    return working;
   }
 
   void beginWork() {
