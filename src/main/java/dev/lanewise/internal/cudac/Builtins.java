@@ -193,7 +193,8 @@ final class Builtins {
   }
 
   /** Calls a function; null if it is none of ours, or takes other arguments. */
-  Val call(String name, List<TArg> explicit, List<Val> args, Pos pos) {
+  Val call(String name, List<TArg> explicit, List<Val> given, Pos pos) {
+    List<Val> args = new GivenArguments(name, given, pos);
     if (vector(name) != null) {
       RecordType r = BuiltinTypes.vector(vector(name), body.sema);
       return Val.value(r, body.initializers.fields(r, args, 0, pos));

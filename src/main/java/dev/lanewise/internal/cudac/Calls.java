@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Calls of functions, members and function objects. */
 final class Calls {
+  /** What a pack that doubles in each recursion reaches before memory ends. */
+  private static final int MOST_ARGUMENTS = 512;
+
   private final Body body;
 
   Calls(Body body) {
@@ -39,6 +42,10 @@ final class Calls {
       values.set(i, since(mark, values.get(i)));
     }
     values.add(v);
+    if (values.size() > MOST_ARGUMENTS) {
+      throw Refusal.of(
+          Feature.RECURSION, e.pos(), "a call with over " + MOST_ARGUMENTS + " arguments");
+    }
   }
 
   Val since(int mark, Val v) {

@@ -116,7 +116,10 @@ final class Classes {
   Symbol.Var enumerator(Symbol.LazyEnumerator e) {
     Enumeration type = (Enumeration) resolve(e.owner());
     List<Symbol> found = type.members.find(e.name());
-    return found.isEmpty() ? null : (Symbol.Var) found.get(0);
+    if (found.isEmpty()) {
+      throw Refusal.type(e.owner().decl.pos(), "'" + e.name() + "' is defined by itself");
+    }
+    return (Symbol.Var) found.get(0);
   }
 
   /** Lays a class out; its members become known. */

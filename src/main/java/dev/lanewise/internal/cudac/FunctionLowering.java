@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Lowers one function: its parameters, its constructor's list, its body. */
 final class FunctionLowering {
+  /** More cannot be written as one method of the JVM. */
+  private static final int MOST_LOCALS = 8000;
+
   private final Sema sema;
   private final Instances.Instance instance;
   private final Body body;
@@ -37,6 +40,12 @@ final class FunctionLowering {
               }
               body.statements.functionBody(decl.body());
             });
+    if (body.out.locals.size() > MOST_LOCALS) {
+      throw Refusal.of(
+          Feature.METHOD_SIZE,
+          instance.func.decl.pos(),
+          "'" + instance.spelling + "', with over " + MOST_LOCALS + " variables,");
+    }
     instance.function.define(body.out.locals, block);
   }
 

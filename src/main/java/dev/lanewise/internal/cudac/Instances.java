@@ -176,6 +176,9 @@ final class Instances {
     List<Variable> parameters = new ArrayList<>();
     String name = i.func.name();
     boolean kernel = i.func.decl.specifiers().has(Specifier.GLOBAL);
+    if (kernel && i.result.bare() != CType.Void.VOID) {
+      throw Refusal.type(i.func.decl.pos(), "the kernel '" + i.spelling + "' must return void");
+    }
     var at = Sema.pos(i.func.decl.pos(), name);
     NameTable names = new NameTable();
     if (i.isMember()) {

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The values of literals. */
 final class Literals {
+  /** Longer ones are not written by people, and take long to read. */
+  private static final int LONGEST = 1000;
+
   private Literals() {}
 
   /** Returns a number's value if it is an integer, else null. */
@@ -14,6 +17,9 @@ final class Literals {
   }
 
   static Expr number(Token token) {
+    if (token.text.length() > LONGEST) {
+      throw new SyntaxError(token.pos(), "a number of " + token.text.length() + " characters");
+    }
     String text = token.text.replace("'", "");
     String lower = text.toLowerCase(java.util.Locale.ROOT);
     boolean hex = lower.startsWith("0x");

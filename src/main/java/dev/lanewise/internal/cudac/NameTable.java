@@ -1,6 +1,8 @@
 package dev.lanewise.internal.cudac;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Gives names that are unique in a function and no words of C++. */
@@ -52,12 +54,13 @@ final class NameTable {
           "abs");
 
   private final Set<String> used = new HashSet<>();
+  private final Map<String, Integer> last = new HashMap<>();
 
   String unique(String wanted) {
     String base = wanted.isEmpty() ? "unnamed" : wanted.replaceAll("[^A-Za-z0-9_]", "_");
     String name = base;
-    for (int i = 1; WORDS.contains(name) || !used.add(name); i++) {
-      name = base + "_" + i;
+    while (WORDS.contains(name) || !used.add(name)) {
+      name = base + "_" + last.merge(base, 1, Integer::sum);
     }
     return name;
   }

@@ -39,6 +39,7 @@ final class Sema {
 
   final Map<String, Instances.Instance> definitions = new HashMap<>();
   private final Set<String> names = new HashSet<>();
+  private final Map<String, Integer> lastNumber = new HashMap<>();
   private final Set<Object> busy = new HashSet<>();
   private int depth;
 
@@ -54,8 +55,8 @@ final class Sema {
     }
     base = base.length() > 80 ? base.substring(0, 80) : base;
     String name = base;
-    for (int i = 2; !names.add(name); i++) {
-      name = base + "_" + i;
+    while (!names.add(name)) {
+      name = base + "_" + lastNumber.merge(base, 2, (before, first) -> before + 1);
     }
     return name;
   }

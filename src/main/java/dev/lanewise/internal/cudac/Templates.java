@@ -184,6 +184,9 @@ final class Templates {
   }
 
   RecordType classInstance(Symbol.ClassTemplate t, List<TArg> given, Pos pos) {
+    if (t.primary == null) {
+      throw Refusal.type(pos, "the template '" + t.name + "' is specialised and never declared");
+    }
     sema.deeper(pos);
     try {
       TemplateHead head = Declarations.head(t.primary.templates());

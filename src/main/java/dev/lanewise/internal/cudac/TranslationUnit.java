@@ -141,7 +141,7 @@ public final class TranslationUnit {
     try {
       lower(List.of(instance));
       return true;
-    } catch (KernelCompileException e) {
+    } catch (KernelCompileException | NoSuchElementException e) {
       return false;
     }
   }
@@ -188,7 +188,9 @@ public final class TranslationUnit {
       return sema.instances.lowered(i, i.func.decl.pos());
     } catch (KernelCompileException e) {
       throw i.func.isTemplate() ? Refusal.instance(e, name) : e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (StackOverflowError e) {
+      throw Refusal.of(Feature.RECURSION, i.func.decl.pos(), "'" + name + "', nested this deep,");
+    } catch (RuntimeException e) {
       throw Refusal.of(Feature.INTERNAL, i.func.decl.pos(), "'" + name + "' (" + e + ")");
     }
   }
