@@ -111,7 +111,14 @@ final class Calls {
       Feature feature = Libraries.feature(f.name());
       throw feature != null
           ? Refusal.of(feature, pos, "'" + f.name() + "'")
-          : Refusal.type(pos, "unknown function '" + f.name() + "(" + types + ")'");
+          : Refusal.type(
+              pos,
+              "unknown function '"
+                  + f.name()
+                  + "("
+                  + types
+                  + ")'"
+                  + NearNames.hint(f.name(), body.scope));
     }
     throw Refusal.type(pos, "no function '" + f.name() + "' takes (" + types + ")");
   }

@@ -27,13 +27,15 @@ final class Conversions {
           && v.functions().candidates().isEmpty()
           && !v.functions().builtin()) {
         throw Libraries.unknown(
-            dev.lanewise.internal.cudac.ast.QualifiedName.of(pos, v.functions().name()), "name");
+            dev.lanewise.internal.cudac.ast.QualifiedName.of(pos, v.functions().name()),
+            "name",
+            body.scope);
       }
       if (v.functions() != null) {
         throw Refusal.of(
             Feature.FUNCTION_POINTER,
             pos,
-            "the function '" + v.functions().name() + "' as a value");
+            "a pointer to the function '" + v.functions().name() + "'");
       }
       throw v.list() != null
           ? Refusal.of(Feature.INITIALIZER, pos, "an initialiser list here")

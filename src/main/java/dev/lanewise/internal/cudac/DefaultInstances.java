@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.TemplateHead;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -125,7 +126,8 @@ final class DefaultInstances {
       if (isType(p)) {
         args.add((ints >> next++ & 1) == 0 ? "float" : "int");
       } else {
-        args.add(number);
+        boolean truth = p.type() instanceof TypeSyntax.Builtin b && b.name().equals("bool");
+        args.add(truth ? "true" : number);
       }
     }
     return args;

@@ -120,10 +120,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
   }
 
   private Val scalar(Val v, Pos pos) {
-    if (v.type().bare() instanceof RecordType r && !body.members.conversions(r).isEmpty()) {
-      return body.calls.member(body.members.conversions(r).get(0), v, List.of(), pos);
-    }
-    return v;
+    return body.members.operand(v, pos);
   }
 
   @Override

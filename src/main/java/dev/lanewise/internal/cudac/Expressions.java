@@ -366,7 +366,7 @@ final class Expressions {
     if (name.isPlain() || name.parts().size() == 1) {
       return functions(name.last().identifier(), List.of(), name, true, pos);
     }
-    throw Libraries.unknown(name, "name");
+    throw Libraries.unknown(name, "name", body.scope);
   }
 
   private Val functions(

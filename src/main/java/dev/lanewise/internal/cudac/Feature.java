@@ -18,7 +18,7 @@ enum Feature {
   FUNCTION_POINTER(
       "function-pointer",
       "pointers to functions that are not known when compiling",
-      "pass the function as a template argument"),
+      "pass a function object or a template argument, or use a switch"),
   MEMBER_POINTER("member-pointer", "pointers to members", "use a function object"),
   VIRTUAL("virtual", "virtual functions and bases", "use templates or a switch"),
   HEAP("heap", "new, delete, malloc and free in kernels", "pass the memory in"),

@@ -10,13 +10,14 @@ final class Libraries {
   private Libraries() {}
 
   /** Returns the refusal of a name that nothing declares. */
-  static KernelCompileException unknown(QualifiedName name, String kind) {
+  static KernelCompileException unknown(QualifiedName name, String kind, Scope from) {
     String text = name.spelling();
     Feature feature = feature(text);
     if (feature != null) {
       return Refusal.of(feature, name.pos(), "'" + text + "'");
     }
-    return Refusal.type(name.pos(), "unknown " + kind + " '" + text + "'");
+    String hint = NearNames.hint(name.last().identifier(), from);
+    return Refusal.type(name.pos(), "unknown " + kind + " '" + text + "'" + hint);
   }
 
   static Feature feature(String name) {

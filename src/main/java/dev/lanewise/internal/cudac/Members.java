@@ -3,11 +3,15 @@ package dev.lanewise.internal.cudac;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
+import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.ir.Expr;
 import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.SourcePos;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Members of objects: fields through bases and anonymous structs, functions, conversions. */
 final class Members {
@@ -98,9 +102,7 @@ final class Members {
     if (type instanceof CType.Reference r) {
       return Val.place(r.target(), new Place.Deref(new Expr.Read(p, false, at), at));
     }
-    boolean mutable =
-        f.decl() != null
-            && f.decl().specifiers().has(dev.lanewise.internal.cudac.ast.Specifier.MUTABLE);
+    boolean mutable = f.decl() != null && f.decl().specifiers().has(Specifier.MUTABLE);
     CType seen = CType.qualified(type, isConst && !mutable, object.type().isVolatile());
     return new Val(seen, null, p, place.movable(), f.bitOffset() < 0 ? null : f, null, null);
   }
@@ -141,6 +143,30 @@ final class Members {
       }
     }
     return best == null ? null : body.calls.member(best, object, List.of(), pos);
+  }
+
+  /** Converts an object that stands beside a built-in operator by its one conversion, if it has. */
+  Val operand(Val v, Pos pos) {
+    if (!(v.type().bare() instanceof RecordType r)) {
+      return v;
+    }
+    Map<CType, Symbol.Func> byResult = new LinkedHashMap<>();
+    for (Symbol.Func f : conversions(r)) {
+      if (!f.decl.specifiers().has(Specifier.EXPLICIT)) {
+        byResult.putIfAbsent(
+            body.sema.types.resolve(f.decl.name().last().type(), f.scope).value(), f);
+      }
+    }
+    if (byResult.isEmpty()) {
+      return v;
+    }
+    if (byResult.size() > 1) {
+      String all =
+          byResult.keySet().stream().map(CType::spelling).collect(Collectors.joining(", "));
+      throw Refusal.of(
+          Feature.OVERLOAD, pos, r.spelling + " as an operand, which converts to " + all + ",");
+    }
+    return body.calls.member(byResult.values().iterator().next(), v, List.of(), pos);
   }
 
   List<Symbol.Func> conversions(RecordType r) {

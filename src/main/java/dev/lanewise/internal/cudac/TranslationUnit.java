@@ -250,7 +250,9 @@ public final class TranslationUnit {
   public List<String> symbols() {
     List<String> names = new ArrayList<>();
     for (Decl d : source.declarations()) {
+      // The address of managed memory is no constant, so that compilers cannot name it.
       if (d instanceof Decl.Variable v
+          && !v.specifiers().has(Specifier.MANAGED)
           && (v.specifiers().has(Specifier.CONSTANT) || v.specifiers().has(Specifier.DEVICE))) {
         names.add(v.name().last().identifier());
       }

@@ -108,7 +108,7 @@ final class TypeResolver {
         throw sema.unusable(u, name.pos());
       }
     }
-    throw Libraries.unknown(name, "type");
+    throw Libraries.unknown(name, "type", scope);
   }
 
   CType namedOrNull(QualifiedName name, Scope scope) {
