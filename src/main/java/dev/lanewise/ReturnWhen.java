@@ -1,6 +1,6 @@
 package dev.lanewise;
 
-/** When {@link Futures#wait(java.util.Collection, ReturnWhen)} returns. */
+/** When {@link Futures#wait(Iterable, ReturnWhen)} returns. */
 public enum ReturnWhen {
   /** As soon as one future is done, in whatever way. */
   FIRST_COMPLETED,

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
- * How a {@link Futures#wait(java.util.Collection, ReturnWhen) wait} ended. Each set keeps the order
- * in which the futures were given; a future given twice is in it once.
+ * How a {@link Futures#wait(Iterable, ReturnWhen) wait} ended. Each set keeps the order in which
+ * the futures were given; a future given twice is in it once.
  *
  * @param done the futures that were done: succeeded, failed or cancelled
  * @param notDone the others
