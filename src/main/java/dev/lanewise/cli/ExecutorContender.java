@@ -15,7 +15,17 @@ final class ExecutorContender implements Contender {
     this.name = name;
     this.executor = executor;
     this.resident = resident;
-    this.kernel = executor.kernel(kernel);
+    this.kernel = find(executor, kernel);
+  }
+
+  /** Finds the kernel; an executor that has none of that name is of no use to anybody. */
+  private static LaneKernel find(LaneExecutor executor, String kernel) {
+    try {
+      return executor.kernel(kernel);
+    } catch (RuntimeException | Error e) {
+      executor.close();
+      throw e;
+    }
   }
 
   @Override
