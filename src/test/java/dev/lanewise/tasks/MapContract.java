@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,6 +135,19 @@ interface MapContract extends Fixture {
     assertEquals(List.of(0, 1), early);
     assertEquals(1, late.pending());
     assertExhausted(results);
+  }
+
+  @Test
+  @Row("E09")
+  default void theDeadlineDoesNotBeginAnewForEachItem() throws Exception {
+    Duration limit = Duration.ofSeconds(1);
+    CompletableFuture<String> running = blockAll().get(0);
+    MapResults<Integer> results = executor().map(i -> i, List.of(0, 1), MapOptions.timeout(limit));
+    assertThrows(
+        TimeoutException.class, () -> running.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    long start = System.nanoTime();
+    assertThrows(FuturesTimeoutException.class, results::next);
+    assertTrue(System.nanoTime() - start < limit.toNanos() / 2, "it had passed already");
   }
 
   @Test

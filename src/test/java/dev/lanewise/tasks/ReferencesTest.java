@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +30,8 @@ class ReferencesTest extends ExecutorTest implements Fixture {
 
   private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
   private static final int MILLION = 1_000_000;
+
+  private final List<CompletableFuture<Object>> kept = new ArrayList<>();
 
   @Override
   LaneExecutorBuilder builder() {
@@ -51,6 +54,7 @@ class ReferencesTest extends ExecutorTest implements Fixture {
     WeakReference<Object> cancelled = cancelWithArgument();
     assertCollected(argument);
     assertCollected(cancelled);
+    assertTrue(kept.stream().allMatch(CompletableFuture::isDone), "the futures may well be kept");
   }
 
   private WeakReference<Object> submitWithArgument() throws Exception {
@@ -61,7 +65,7 @@ class ReferencesTest extends ExecutorTest implements Fixture {
           ran.countDown();
           return argument.hashCode();
         };
-    executor().submit(task);
+    kept.add(executor().submit(task));
     ran.await();
     return new WeakReference<>(argument, COLLECTED);
   }
@@ -70,7 +74,8 @@ class ReferencesTest extends ExecutorTest implements Fixture {
     blockAll();
     Object argument = new Object();
     Callable<Object> task = argument::hashCode;
-    assertTrue(executor().submit(task).cancel(false));
+    kept.add(executor().submit(task));
+    assertTrue(kept.get(1).cancel(false));
     return new WeakReference<>(argument, COLLECTED);
   }
 

@@ -10,8 +10,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +27,7 @@ final class Signals implements AutoCloseable {
 
   private final ServerSocketChannel server;
   private final Map<String, Integer> arrived = new HashMap<>();
+  private final List<String> order = new ArrayList<>();
   private final Set<String> open = new HashSet<>();
 
   Signals() throws IOException {
@@ -90,6 +93,11 @@ final class Signals implements AutoCloseable {
     }
   }
 
+  /** Returns the names of all arrivals, in their order. */
+  synchronized List<String> order() {
+    return List.copyOf(order);
+  }
+
   synchronized int arrivals(String name) {
     return arrived.getOrDefault(name, 0);
   }
@@ -98,6 +106,7 @@ final class Signals implements AutoCloseable {
     String name = message.substring(1);
     if (message.startsWith("+")) {
       arrived.merge(name, 1, Integer::sum);
+      order.add(name);
       notifyAll();
       return;
     }
