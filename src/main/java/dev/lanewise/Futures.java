@@ -31,8 +31,9 @@ import java.util.function.Consumer;
  * <p><b>Cancelling.</b> {@code cancel(false)} on work that has not started prevents it. On work
  * that runs it returns false and lets it run. {@code cancel(true)} makes the future cancelled in
  * any case, and stops the work where it can be stopped: a task is interrupted, a kernel on the CPU
- * ends at its next thread or turn of a loop, one on a GPU runs to its end but is not copied out.
- * Cancelling a dependent stage does not reach the work.
+ * ends at its next thread or turn of a loop, one on a GPU runs to its end but is not copied out. A
+ * launch whose future fails from outside, as by {@code orTimeout}, is stopped likewise. Cancelling
+ * a dependent stage does not reach the work.
  */
 public final class Futures {
   private Futures() {}

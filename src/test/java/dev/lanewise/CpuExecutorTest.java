@@ -10,6 +10,7 @@ import dev.lanewise.device.Grid;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,17 @@ class CpuExecutorTest extends LaneExecutorContract {
       after.join(); // comes after it, since they share an array
       assertArrayEquals(new float[] {7}, x);
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void aTimeoutStopsAKernelThatNeverEnds() {
+    try (LaneExecutor ex = builder().kernelSource("spin.cu", SPIN).build()) {
+      CompletableFuture<Void> spin = ex.launch("spin", Grid.blocks(1, 1), new int[2], new float[1]);
+      spin.orTimeout(20, TimeUnit.MILLISECONDS);
+      Throwable cause = assertThrows(CompletionException.class, spin::join).getCause();
+      assertEquals(TimeoutException.class, cause.getClass());
+    } // returns when the kernel has ended
   }
 
   @Test

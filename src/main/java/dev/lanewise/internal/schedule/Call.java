@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One call on a device, and the future that stands for it. What happens to it, and on which thread,
@@ -14,8 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param <T> the result
  */
 abstract class Call<T> extends Work<T> {
-  /** How long a waiting thread watches the device itself before it lets others wake it. */
+  /** How long a waiting thread watches the device itself before it sleeps. */
   private static final long WATCH_NANOS = 100_000;
+
+  /** How often a sleeping waiter looks up, for ends of the future that nobody tells it of. */
+  private static final long LOOK_UP_NANOS = 10_000_000;
+
+  /** How the work went, for whoever finishes the call; the failure is null if it went well. */
+  private record Outcome(Throwable failure) {}
 
   private final Conductor conductor;
   private final Site site;
@@ -32,6 +40,8 @@ abstract class Call<T> extends Work<T> {
   private volatile Thread finisher;
   private final AtomicInteger watchers = new AtomicInteger();
   private final AtomicBoolean settled = new AtomicBoolean();
+  private final AtomicReference<Outcome> unfinished = new AtomicReference<>();
+  private final AtomicReference<Thread> waiter = new AtomicReference<>();
   private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   Call(Conductor conductor, Site site) {
@@ -163,6 +173,25 @@ abstract class Call<T> extends Work<T> {
     return finisher == Thread.currentThread();
   }
 
+  /**
+   * Leaves the finish to a thread that sleeps in {@code join}, which has to be woken in any case;
+   * returns false if there is none.
+   */
+  boolean leaveToWaiter(Throwable failure) {
+    unfinished.set(new Outcome(failure));
+    Thread waiting = waiter.get();
+    LockSupport.unpark(waiting);
+    return waiting != null;
+  }
+
+  /** Finishes the call if {@link #leaveToWaiter} was called and nobody else has done so. */
+  void finishLeft() {
+    Outcome left = unfinished.getAndSet(null);
+    if (left != null) {
+      conductor.finish(this, left.failure());
+    }
+  }
+
   /** Watches the device for a moment; whoever sees the end first ends the call. */
   @Override
   protected void assist(boolean forEver) {
@@ -178,9 +207,49 @@ abstract class Call<T> extends Work<T> {
     watchers.decrementAndGet();
     if (watched.isDone() && claimEnd()) {
       conductor.end(this, Events.failure(watched));
-    } else {
-      watched.hasten();
+      return;
     }
+    watched.hasten();
+    if (forEver && waiter.compareAndSet(null, Thread.currentThread())) {
+      sleep();
+    }
+  }
+
+  /** Sleeps until the work is over and finishes the call here, on the one thread that was woken. */
+  private void sleep() {
+    try {
+      while (unfinished.get() == null && !isDone() && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(this, LOOK_UP_NANOS);
+      }
+    } finally {
+      waiter.set(null);
+      finishLeft();
+    }
+  }
+
+  @Override
+  public boolean complete(T value) {
+    return told(super.complete(value));
+  }
+
+  /** A failure from outside (a timeout) means that nobody wants the work any more. */
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    boolean first = super.completeExceptionally(failure);
+    if (first) {
+      interruptWork();
+    }
+    return told(first);
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return told(super.cancel(mayInterruptIfRunning));
+  }
+
+  private boolean told(boolean changed) {
+    LockSupport.unpark(waiter.get());
+    return changed;
   }
 
   /** Called for each dependent stage, which waits for the end. */

@@ -182,8 +182,8 @@ final class Conductor {
     over(call, failure);
     if (unpublished) {
       finish(call, failure);
-    } else {
-      runOn(callbacks, () -> finish(call, failure));
+    } else if (!call.leaveToWaiter(failure)) {
+      runOn(callbacks, call::finishLeft);
     }
   }
 
@@ -204,7 +204,7 @@ final class Conductor {
     next.forEach(this::dispatch);
   }
 
-  private void finish(Call<?> call, Throwable failure) {
+  void finish(Call<?> call, Throwable failure) {
     try {
       call.finish(failure);
     } finally {
