@@ -11,6 +11,7 @@ import dev.lanewise.internal.store.BinaryCache;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -46,8 +47,10 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
    * Opens what the settings ask for, and logs the line.
    *
    * @param cache where GPUs keep what is compiled for them
+   * @param isolated whether a GPU lives in a worker process of its own
    */
-  static DeviceChoice open(String wanted, int threads, Fallback fallback, BinaryCache cache) {
+  static DeviceChoice open(
+      String wanted, int threads, Fallback fallback, BinaryCache cache, boolean isolated) {
     if (wanted.equals("cpu")) {
       Device cpu = cpu(threads);
       return new DeviceChoice(List.of(cpu), describe(cpu) + ": as asked", null);
@@ -55,7 +58,11 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
     List<DeviceStatus> found = CudaDevices.probe();
     List<Integer> ordinals = ordinals(wanted, found);
     if (!ordinals.isEmpty()) {
-      return cuda(wanted, threads, fallback, ordinals, cache);
+      IntFunction<Device> opener =
+          isolated
+              ? ordinal -> IsolatedGpu.open(ordinal, cache)
+              : ordinal -> CudaDevices.open(ordinal, cache);
+      return cuda(wanted, threads, fallback, isolated, opener, ordinals);
     }
     DeviceStatus trouble = trouble(wanted, found);
     String why = trouble.reason() + (trouble.remedy().isEmpty() ? "" : "; " + trouble.remedy());
@@ -117,17 +124,25 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
   }
 
   private static DeviceChoice cuda(
-      String wanted, int threads, Fallback fallback, List<Integer> ordinals, BinaryCache cache) {
+      String wanted,
+      int threads,
+      Fallback fallback,
+      boolean isolated,
+      IntFunction<Device> opener,
+      List<Integer> ordinals) {
     List<Device> devices = new ArrayList<>();
     try {
       for (int ordinal : ordinals) {
-        devices.add(CudaDevices.open(ordinal, cache));
+        devices.add(opener.apply(ordinal));
       }
     } catch (RuntimeException e) {
       devices.forEach(Device::close);
       throw e;
     }
     String names = String.join(" and ", devices.stream().map(DeviceChoice::describe).toList());
+    if (isolated) {
+      names += ", each in a process of its own";
+    }
     String reason = names + ": " + (wanted.equals("auto") ? "a GPU that works" : "as asked");
     if (fallback == Fallback.WARN) { // else the caller asked for nothing else, or tells it himself
       LOG.log(Level.INFO, "kernels run on " + reason);

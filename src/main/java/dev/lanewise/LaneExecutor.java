@@ -73,6 +73,16 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
     return builder().device("cpu").threads(threads).build();
   }
 
+  /**
+   * Opens an executor that runs tasks in so many worker processes at most, and kernels on the CPU
+   * in this one. {@link LaneExecutorBuilder#processes(ProcessOptions)} has more to set.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  static LaneExecutor processes(int processes) {
+    return builder().device("cpu").processes(processes).build();
+  }
+
   /** Returns a builder, set to what {@link #open} does. */
   static LaneExecutorBuilder builder() {
     return new LaneExecutorBuilder();
@@ -333,6 +343,16 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    * @param cancelFutures whether to cancel what has not started; what runs always finishes
    */
   void shutdown(boolean wait, boolean cancelFutures);
+
+  /**
+   * Asks the worker processes to end, as the system asks, and stops: what runs or waits fails with
+   * {@link dev.lanewise.device.BrokenExecutorException}, nothing is replaced. Where there are no
+   * worker processes it does what {@link #shutdownNow} does. Idempotent.
+   */
+  void terminateWorkers();
+
+  /** As {@link #terminateWorkers}, but kills them. */
+  void killWorkers();
 
   /**
    * Refuses new work, waits for what was submitted, and frees the devices. If interrupted while

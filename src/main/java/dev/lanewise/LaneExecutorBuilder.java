@@ -2,6 +2,7 @@ package dev.lanewise;
 
 import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.KernelSource;
+import dev.lanewise.internal.process.ProcessPool;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolOptions;
 import dev.lanewise.internal.schedule.ThreadPool;
@@ -20,7 +21,9 @@ public final class LaneExecutorBuilder {
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
 
   private String device = "auto";
+  private boolean isolated;
   private int threads;
+  private ProcessOptions processes;
   private boolean virtualThreads;
   private boolean daemon;
   private String threadNamePrefix;
@@ -52,6 +55,22 @@ public final class LaneExecutorBuilder {
     return this;
   }
 
+  /** Runs kernels on the first GPU, and on nothing else: without one {@link #build} fails. */
+  public LaneExecutorBuilder gpu() {
+    return device("cuda").onFallback(Fallback.FAIL);
+  }
+
+  /**
+   * Sets whether each GPU lives in a worker process of its own. Then a fault that makes the GPU
+   * useless to its process, or a crash in the driver, fails the launches that were under way and
+   * costs the arrays that were on the device; another worker takes over, and later calls work. It
+   * costs about a tenth of a millisecond a call. Off by default; nothing changes on the CPU.
+   */
+  public LaneExecutorBuilder isolated(boolean on) {
+    this.isolated = on;
+    return this;
+  }
+
   /**
    * Sets how many threads run tasks at most, and kernels on the CPU. By default tasks have {@code
    * min(32, processors + 4)} and kernels one for each processor.
@@ -63,6 +82,21 @@ public final class LaneExecutorBuilder {
       throw new IllegalArgumentException("threads must be above zero, given " + threads);
     }
     this.threads = threads;
+    return this;
+  }
+
+  /**
+   * Runs tasks in so many worker processes at most; kernels run in this JVM as ever.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public LaneExecutorBuilder processes(int processes) {
+    return processes(ProcessOptions.workers(processes));
+  }
+
+  /** Runs tasks in worker processes; kernels run in this JVM as ever. */
+  public LaneExecutorBuilder processes(ProcessOptions processes) {
+    this.processes = Objects.requireNonNull(processes, "processes");
     return this;
   }
 
@@ -198,11 +232,14 @@ public final class LaneExecutorBuilder {
     Fallback onFallback = fallback;
     DeviceChoice given = choice;
     BinaryCache binaries = cache;
+    boolean apart = isolated;
     CompileOptions compile = options();
     KernelCatalog catalog = new KernelCatalog(inlineSources(), kernels, includes, compile);
     return () ->
         new Engine(
-            given != null ? given : DeviceChoice.open(wanted, cpuThreads, onFallback, binaries),
+            given != null
+                ? given
+                : DeviceChoice.open(wanted, cpuThreads, onFallback, binaries, apart),
             catalog,
             compile,
             name);
@@ -214,6 +251,11 @@ public final class LaneExecutorBuilder {
 
   /** Returns a new pool for tasks; its threads' names begin with the executor's by default. */
   Pool pool(String name) {
+    if (processes != null) {
+      String prefix = threadNamePrefix == null ? name : threadNamePrefix;
+      return new ProcessPool(
+          processes.settings(prefix, initializer, queue, whenFull.overflow(), daemon));
+    }
     return new ThreadPool(
         new PoolOptions(
             (threadNamePrefix == null ? name : threadNamePrefix) + "_",

@@ -3,6 +3,7 @@ package dev.lanewise;
 import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
+import dev.lanewise.internal.process.ProcessPool;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolStats;
 import dev.lanewise.internal.schedule.PoolTask;
@@ -24,6 +25,7 @@ import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -286,10 +288,11 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   protected <T> RunnableFuture<T> newTaskFor(Runnable runnable, T value) {
     Objects.requireNonNull(runnable, "task");
     return pool.newTask(
-        () -> {
-          runnable.run();
-          return value;
-        });
+        (Task<T>)
+            () -> {
+              runnable.run();
+              return value;
+            });
   }
 
   @Override
@@ -354,6 +357,26 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
     engine.shutdown();
     engine.stop();
     return cancel(unstarted);
+  }
+
+  @Override
+  public void terminateWorkers() {
+    stopWorkers(ProcessPool::terminateWorkers);
+  }
+
+  @Override
+  public void killWorkers() {
+    stopWorkers(ProcessPool::killWorkers);
+  }
+
+  private void stopWorkers(Consumer<ProcessPool> how) {
+    if (pool instanceof ProcessPool) {
+      how.accept((ProcessPool) pool);
+      engine.shutdown();
+      engine.cancelQueued();
+    } else {
+      shutdownNow();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lanewise.device;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  *     subnormals flushed
  * @param defines macros defined before the first line, name to value
  */
-public record CompileOptions(boolean fmad, boolean fastMath, Map<String, String> defines) {
+public record CompileOptions(boolean fmad, boolean fastMath, Map<String, String> defines)
+    implements Serializable {
 
   /** CUDA's own defaults: contraction on, precise division and roots. */
   public static final CompileOptions CUDA = new CompileOptions(true, false, Map.of());

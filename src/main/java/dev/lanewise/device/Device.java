@@ -42,6 +42,14 @@ public interface Device extends AutoCloseable {
   /** Opens an ordered queue of copies and launches. */
   Stream openStream();
 
+  /**
+   * Returns whether this device comes back by itself after it was lost: what was pending fails, and
+   * so does every use of memory it had then, but later calls work. False by default.
+   */
+  default boolean renewsItself() {
+    return false;
+  }
+
   /** Returns bytes of memory now in use by buffers that were not closed. */
   long memoryInUse();
 

@@ -1,5 +1,7 @@
 package dev.lanewise.device;
 
+import java.io.Serializable;
+
 /**
  * What a device is.
  *
@@ -11,7 +13,8 @@ package dev.lanewise.device;
  * @param arch the compilation target, e.g. {@code "sm_90"} or {@code "jvm"}
  */
 public record DeviceInfo(
-    String id, String name, Kind kind, long memoryBytes, int units, String arch) {
+    String id, String name, Kind kind, long memoryBytes, int units, String arch)
+    implements Serializable {
 
   /** The kinds of device. */
   public enum Kind {

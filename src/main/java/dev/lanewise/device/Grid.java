@@ -1,5 +1,7 @@
 package dev.lanewise.device;
 
+import java.io.Serializable;
+
 /**
  * How many threads a launch runs, and how they are grouped into blocks.
  *
@@ -12,7 +14,8 @@ package dev.lanewise.device;
  * @param sharedBytes bytes of dynamic shared memory a block gets
  */
 public record Grid(
-    long gridX, long gridY, long gridZ, int blockX, int blockY, int blockZ, int sharedBytes) {
+    long gridX, long gridY, long gridZ, int blockX, int blockY, int blockZ, int sharedBytes)
+    implements Serializable {
 
   /** The most threads CUDA allows in a block, and therefore every device here. */
   public static final int MAX_BLOCK_THREADS = 1024;

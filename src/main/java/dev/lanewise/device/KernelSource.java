@@ -1,5 +1,6 @@
 package dev.lanewise.device;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,8 @@ public record KernelSource(
     String text,
     Map<String, String> headers,
     List<String> entries,
-    CompileOptions options) {
+    CompileOptions options)
+    implements Serializable {
 
   public KernelSource {
     headers = Map.copyOf(headers);

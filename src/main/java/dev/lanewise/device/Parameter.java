@@ -1,5 +1,7 @@
 package dev.lanewise.device;
 
+import java.io.Serializable;
+
 /**
  * One parameter of a kernel.
  *
@@ -20,7 +22,8 @@ public record Parameter(
     int lanes,
     boolean input,
     StructLayout struct,
-    String declaration) {
+    String declaration)
+    implements Serializable {
 
   /** How an argument is passed. */
   public enum Kind {

@@ -1,5 +1,6 @@
 package dev.lanewise.device;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
  * @param usesY whether it reads the y axis of its thread or block index: a 2-D kernel
  */
 public record Signature(
-    String name, List<Parameter> parameters, String file, int line, String doc, boolean usesY) {
+    String name, List<Parameter> parameters, String file, int line, String doc, boolean usesY)
+    implements Serializable {
 
   public Signature {
     parameters = List.copyOf(parameters);

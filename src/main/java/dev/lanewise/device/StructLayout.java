@@ -1,5 +1,6 @@
 package dev.lanewise.device;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * @param alignment its alignment in bytes
  * @param fields its fields in order of declaration
  */
-public record StructLayout(String name, int bytes, int alignment, List<Field> fields) {
+public record StructLayout(String name, int bytes, int alignment, List<Field> fields)
+    implements Serializable {
 
   public StructLayout {
     fields = List.copyOf(fields);
@@ -28,5 +30,6 @@ public record StructLayout(String name, int bytes, int alignment, List<Field> fi
    * @param count 1, or the number of elements of a fixed array
    */
   public record Field(
-      String name, int offset, ElementType type, StructLayout struct, boolean pointer, int count) {}
+      String name, int offset, ElementType type, StructLayout struct, boolean pointer, int count)
+      implements Serializable {}
 }

@@ -48,6 +48,7 @@ class ArchitectureTest {
               "internal.cuda",
               List.of("device", "internal.events", "internal.cudac", "internal.store")),
           Map.entry("internal.schedule", List.of("device", "internal.events")),
+          Map.entry("internal.process", List.of("device", "internal.events", "internal.schedule")),
           Map.entry(
               "api",
               List.of(
@@ -57,6 +58,7 @@ class ArchitectureTest {
                   "internal.store",
                   "internal.cpu",
                   "internal.cuda",
+                  "internal.process",
                   "internal.schedule")),
           Map.entry("cli.data", List.of("device")),
           Map.entry("cli.measure", List.of()),

@@ -134,7 +134,7 @@ class CudaCommandsTest {
         "__global__ void good(float* x) { x[threadIdx.x] = 1; }\n"
             + "template <typename T> __global__ void any(T* x) { *x = 1; }\n");
     run("kernels --check @k.cu");
-    assertTrue(text(out).contains("ok       k.cu:1: good"), text(out));
+    assertTrue(text(out).contains("k.cu:1: good (cpu, cuda)"), text(out));
     assertTrue(text(out).contains("any<float>"), text(out));
     assertTrue(text(out).contains("2 kernels, 2 ok, 0 refused"), text(out));
   }

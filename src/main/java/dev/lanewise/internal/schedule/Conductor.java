@@ -195,7 +195,7 @@ final class Conductor {
   }
 
   private void over(Call<?> call, Throwable failure) {
-    if (failure instanceof DeviceLostException) {
+    if (failure instanceof DeviceLostException && !call.site().device().renewsItself()) {
       call.site().lose((DeviceLostException) failure);
     }
     release(call::free, call);

@@ -6,12 +6,13 @@ import java.util.concurrent.atomic.LongAdder;
  * How the tasks of a pool ended. A task is counted before its future is completed, so that whoever
  * saw the future done sees it counted.
  */
-final class TaskCounts {
+public final class TaskCounts {
   private final LongAdder succeeded = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder cancelled = new LongAdder();
 
-  void succeeded() {
+  /** Counts a task that returned. */
+  public void succeeded() {
     succeeded.increment();
   }
 
@@ -20,28 +21,30 @@ final class TaskCounts {
     succeeded.add(tasks);
   }
 
-  void failed() {
+  /** Counts a task that threw. */
+  public void failed() {
     failed.increment();
   }
 
-  void cancelled() {
+  /** Counts a task that was cancelled, or completed by somebody else. */
+  public void cancelled() {
     cancelled.increment();
   }
 
   /** Takes back a {@link #succeeded}: somebody else had completed the future. */
-  void cancelledAfterSuccess() {
+  public void cancelledAfterSuccess() {
     succeeded.decrement();
     cancelled.increment();
   }
 
   /** Takes back a {@link #failed}: somebody else had completed the future. */
-  void cancelledAfterFailure() {
+  public void cancelledAfterFailure() {
     failed.decrement();
     cancelled.increment();
   }
 
   /** Returns all counts; {@code more} tasks that succeeded are counted elsewhere. */
-  PoolStats stats(int workers, int running, int queued, long submitted, long more) {
+  public PoolStats stats(int workers, int running, int queued, long submitted, long more) {
     return new PoolStats(
         workers, running, queued, submitted, succeeded.sum() + more, failed.sum(), cancelled.sum());
   }

@@ -70,7 +70,25 @@ public abstract class Work<T> extends CompletableFuture<T> {
 
   /** Returns whether the work has started and the future is not done. */
   public final boolean isRunning() {
-    return stage == RUNNING && !isDone();
+    return (stage == RUNNING || stage == PENDING && hasBegun()) && !isDone();
+  }
+
+  /** Returns whether a start was granted, whatever has become of the future. */
+  protected final boolean isStarted() {
+    return stage == RUNNING;
+  }
+
+  /** Returns whether work that was handed to another process has begun there. */
+  protected boolean hasBegun() {
+    return false;
+  }
+
+  /**
+   * Takes back work that was handed to another process; false if it has begun there. Once this has
+   * returned true it will not begin.
+   */
+  protected boolean takeBack() {
+    return true;
   }
 
   /** Asks work that has started to stop, as far as it can be stopped. */
@@ -104,6 +122,9 @@ public abstract class Work<T> extends CompletableFuture<T> {
     if (isDone()) {
       return isCancelled();
     }
+    if (stage == PENDING && !takeBack()) {
+      start();
+    }
     if (STAGE.compareAndSet(this, PENDING, PREVENTED)) {
       prevented();
       super.cancel(mayInterruptIfRunning);
@@ -119,7 +140,7 @@ public abstract class Work<T> extends CompletableFuture<T> {
   }
 
   /** Tells the flight recorder, if somebody records, that the work is over and how it ended. */
-  final void record(String kind, String name, String device) {
+  protected final void record(String kind, String name, String device) {
     if (event.isRecorded()) {
       boolean cancelled = isCancelled() || stage == PREVENTED;
       String ended = isCompletedExceptionally() ? "failed" : "done";

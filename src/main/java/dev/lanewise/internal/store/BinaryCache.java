@@ -110,6 +110,11 @@ public final class BinaryCache {
     return OPEN.computeIfAbsent(place, path -> new BinaryCache(path, defaultLimit()));
   }
 
+  /** Returns where its files lie. */
+  public Path directory() {
+    return directory;
+  }
+
   private static long defaultLimit() {
     String megabytes = UserFiles.setting("lanewise.cache.limit", "LANEWISE_CACHE_LIMIT");
     try {

@@ -1,0 +1,57 @@
+"""What a task costs on Python's ProcessPoolExecutor: the counterpart of ProcessBenchmark.
+
+    python3 benchmarks/processes.py
+
+Prints per second, from submit to result: tasks one at a time, tasks a thousand at a time, and round
+trips of 64 MB of floats, as a NumPy array if there is NumPy, else as an array.array.
+"""
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+try:
+    import numpy
+
+    FLOATS = numpy.arange(16 << 20, dtype=numpy.float32)
+except ImportError:
+    import array
+
+    FLOATS = array.array("f", range(16 << 20))
+
+MANY = 1000
+SECONDS = 3
+
+
+def same(value):
+    return value
+
+
+def one(pool):
+    assert pool.submit(same, 1).result() == 1
+    return 1
+
+
+def thousand(pool):
+    futures = [pool.submit(same, value) for value in range(MANY)]
+    assert sum(future.result() for future in futures) == MANY * (MANY - 1) // 2
+    return MANY
+
+
+def there_and_back(pool):
+    assert len(pool.submit(same, FLOATS).result()) == len(FLOATS)
+    return 1
+
+
+def rate(measured, pool):
+    measured(pool)
+    start, done = time.perf_counter(), 0
+    while time.perf_counter() - start < SECONDS:
+        done += measured(pool)
+    return done / (time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as pool:
+        for measured in (one, thousand, there_and_back):
+            best = max(rate(measured, pool) for _ in range(3))
+            print(f"{measured.__name__:15} {best:12.1f} per second")

@@ -1,0 +1,53 @@
+package dev.lanewise.internal.process;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where futures are completed. User code that hangs on one may wait for another, so that it must
+ * not run in a thread that reads answers: it has threads of its own, as many as are needed. A
+ * future on which nothing hangs is completed at once.
+ */
+final class Callbacks {
+  private static final long KEEP_ALIVE_SECONDS = 1;
+
+  private final ThreadPoolExecutor threads;
+
+  Callbacks(String name) {
+    AtomicInteger number = new AtomicInteger();
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            KEEP_ALIVE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            body -> new Thread(body, name + "-callback-" + number.getAndIncrement()));
+  }
+
+  /** Completes a task. */
+  void run(RemoteTask<?> task, Runnable completion) {
+    if (task.getNumberOfDependents() == 0) {
+      completion.run();
+    } else {
+      run(completion);
+    }
+  }
+
+  /** Runs something that may block; if no thread can be had, here: better than never. */
+  void run(Runnable action) {
+    try {
+      threads.execute(action);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      action.run();
+    }
+  }
+
+  /** Lets the threads go once there is nothing more to do. */
+  void close() {
+    threads.shutdown();
+  }
+}

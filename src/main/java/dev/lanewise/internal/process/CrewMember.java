@@ -1,0 +1,336 @@
+package dev.lanewise.internal.process;
+
+import dev.lanewise.internal.process.SlotPage.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+
+/**
+ * What a {@link Crew} knows about one of its workers: where it stands, and what was sent to it and
+ * not answered yet. Everything here is guarded by the crew's lock.
+ */
+final class CrewMember {
+  /** Tasks so short that together they take less than this are sent ahead. */
+  private static final long AHEAD_NANOS = 500_000;
+
+  private static final int MOST_AHEAD = 128;
+
+  /** Where a member stands. */
+  enum Phase {
+    STARTING,
+    READY,
+    LEAVING
+  }
+
+  private final String name;
+  private final Condition wake;
+  private final Deque<Integer> freeSlots = new ArrayDeque<>();
+  private final Map<Long, Dispatch> sent = new LinkedHashMap<>();
+  private final List<Long> readSegments = new ArrayList<>();
+  private Phase phase = Phase.STARTING;
+  private SlotPage slots;
+  private WorkerJvm jvm;
+  private boolean doomed;
+  private boolean gone;
+  private long averageNanos = -1;
+  private long headSince;
+  private int live;
+  private int chunked;
+  private int parcels;
+
+  /**
+   * Makes one that is starting.
+   *
+   * @param wake what its sending thread waits for
+   */
+  CrewMember(String name, Condition wake) {
+    this.name = name;
+    this.wake = wake;
+    for (int slot = 0; slot < SlotPage.SLOTS; slot++) {
+      freeSlots.add(slot);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  Condition wake() {
+    return wake;
+  }
+
+  // ---- its life
+
+  Phase phase() {
+    return phase;
+  }
+
+  void ready() {
+    phase = Phase.READY;
+  }
+
+  void leave() {
+    phase = Phase.LEAVING;
+  }
+
+  /** Notes the process; null until it has been started. */
+  void setJvm(WorkerJvm jvm, SlotPage slots) {
+    this.jvm = jvm;
+    this.slots = slots;
+  }
+
+  WorkerJvm jvm() {
+    return jvm;
+  }
+
+  /** Notes that it is to be killed, or was: its end is no crash. */
+  void doom() {
+    doomed = true;
+  }
+
+  boolean isDoomed() {
+    return doomed;
+  }
+
+  /** Notes that its channel is closed: nothing can be sent any more. */
+  void lose() {
+    gone = true;
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
+  // ---- how much it has to do
+
+  boolean isIdle() {
+    return phase == Phase.READY && !doomed && !gone && live == 0;
+  }
+
+  boolean isRunning() {
+    return live > 0;
+  }
+
+  /** Returns how many tasks wait in it behind the first. */
+  int waiting() {
+    return Math.max(0, live - 1);
+  }
+
+  /** Returns how many of them others may take over: a chunk stays together. */
+  int ahead() {
+    return Math.max(0, live - chunked - (chunked > 0 ? 0 : 1));
+  }
+
+  /**
+   * Returns whether it can take so many tasks more.
+   *
+   * @param mostParcels how many messages it may get in its life, or 0
+   */
+  boolean hasRoom(int tasks, int mostParcels) {
+    if (phase != Phase.READY
+        || doomed
+        || gone
+        || freeSlots.size() < tasks
+        || isSpent(mostParcels)) {
+      return false;
+    }
+    return live < depth();
+  }
+
+  /** Returns whether it has had all the messages it may get. */
+  boolean isSpent(int mostParcels) {
+    return mostParcels > 0 && parcels >= mostParcels;
+  }
+
+  private long depth() {
+    if (averageNanos < 0) {
+      return 1;
+    }
+    return Math.max(1, Math.min(MOST_AHEAD, AHEAD_NANOS / (averageNanos + 1)));
+  }
+
+  // ---- what was sent to it
+
+  void beginParcel() {
+    parcels++;
+  }
+
+  Dispatch assign(long id, RemoteTask<?> task, boolean inChunk) {
+    int slot = freeSlots.remove();
+    slots.set(slot, State.QUEUED);
+    Dispatch dispatch = new Dispatch(id, slot, this, task, inChunk);
+    chunked += inChunk ? 1 : 0;
+    task.setDispatch(dispatch);
+    sent.put(id, dispatch);
+    if (live++ == 0) {
+      headSince = System.nanoTime();
+    }
+    return dispatch;
+  }
+
+  RemoteTask<?> taskOf(long id) {
+    Dispatch dispatch = sent.get(id);
+    return dispatch == null ? null : dispatch.task();
+  }
+
+  /** Strikes out what was answered; returns its task, or null if that was taken away. */
+  RemoteTask<?> answered(long id) {
+    Dispatch dispatch = sent.remove(id);
+    if (dispatch == null) {
+      return null;
+    }
+    freeSlots.addFirst(dispatch.slot());
+    RemoteTask<?> task = dispatch.task();
+    if (task != null) {
+      detach(dispatch);
+      headSince = System.nanoTime();
+    }
+    return task;
+  }
+
+  void ran(long nanos) {
+    averageNanos = averageNanos < 0 ? nanos : (7 * averageNanos + nanos) / 8;
+  }
+
+  private void detach(Dispatch dispatch) {
+    dispatch.detach();
+    live--;
+    chunked -= dispatch.isInChunk() ? 1 : 0;
+  }
+
+  boolean hasBegun(Dispatch dispatch) {
+    return switch (slots.get(dispatch.slot())) {
+      case RUNNING, ENDED, CONDEMNED -> true;
+      default -> false;
+    };
+  }
+
+  /** Takes back a task that was sent; false if it has begun. */
+  boolean takeBack(Dispatch dispatch) {
+    if (!slots.change(dispatch.slot(), State.QUEUED, State.REVOKED)) {
+      return false;
+    }
+    detach(dispatch);
+    return true;
+  }
+
+  /** Takes back the later half of what waits here, for somebody who has nothing to do. */
+  List<RemoteTask<?>> yieldHalf() {
+    List<Dispatch> waiting = unbegun();
+    waiting.removeIf(Dispatch::isInChunk);
+    return giveUp(waiting.subList(waiting.size() / 2, waiting.size()));
+  }
+
+  /** Takes back all that waits here. */
+  List<RemoteTask<?>> yieldAll() {
+    return giveUp(unbegun());
+  }
+
+  private List<Dispatch> unbegun() {
+    List<Dispatch> waiting = new ArrayList<>();
+    for (Dispatch dispatch : sent.values()) {
+      if (dispatch.task() != null && slots.get(dispatch.slot()) == State.QUEUED) {
+        waiting.add(dispatch);
+      }
+    }
+    return waiting;
+  }
+
+  private List<RemoteTask<?>> giveUp(List<Dispatch> waiting) {
+    List<RemoteTask<?>> yielded = new ArrayList<>();
+    for (Dispatch dispatch : waiting) {
+      RemoteTask<?> task = dispatch.task();
+      if (takeBack(dispatch)) {
+        yielded.add(task);
+      }
+    }
+    return yielded;
+  }
+
+  /** Strikes out the tasks of a message that the worker could not read. */
+  List<RemoteTask<?>> unread(long message) {
+    List<RemoteTask<?>> tasks = new ArrayList<>();
+    for (Dispatch dispatch : List.copyOf(sent.values())) {
+      RemoteTask<?> task = dispatch.message() == message ? answered(dispatch.id()) : null;
+      if (task != null) {
+        tasks.add(task);
+      }
+    }
+    return tasks;
+  }
+
+  /** Marks a running task as the reason to kill this worker; false if it does not run any more. */
+  boolean condemn(Dispatch dispatch) {
+    if (!slots.change(dispatch.slot(), State.RUNNING, State.CONDEMNED)) {
+      return false;
+    }
+    detach(dispatch);
+    doomed = true;
+    return true;
+  }
+
+  /** Returns the task that runs if it has done so for too long, condemned; else null. */
+  RemoteTask<?> condemnOverdue(long timeoutNanos, long now) {
+    if (live == 0 || slots == null || doomed || now - headSince < timeoutNanos) {
+      return null;
+    }
+    for (Dispatch dispatch : sent.values()) {
+      RemoteTask<?> task = dispatch.task();
+      if (task != null && condemn(dispatch)) {
+        return task;
+      }
+    }
+    headSince = now; // the worker has not come to it yet
+    return null;
+  }
+
+  /** Returns when the task that runs will be overdue. */
+  long deadline(long timeoutNanos) {
+    return live == 0 ? Long.MAX_VALUE : headSince + timeoutNanos;
+  }
+
+  /**
+   * Takes away everything that was sent here.
+   *
+   * @param begun gets the tasks that had begun
+   * @param unbegun gets those that had not, in order
+   */
+  void clear(List<RemoteTask<?>> begun, List<RemoteTask<?>> unbegun) {
+    for (Dispatch dispatch : sent.values()) {
+      RemoteTask<?> task = dispatch.task();
+      if (task != null) {
+        boolean waits = slots.change(dispatch.slot(), State.QUEUED, State.REVOKED);
+        (waits ? unbegun : begun).add(task);
+        detach(dispatch);
+      }
+    }
+  }
+
+  /** Gives back the shared page; the process has ended. */
+  void bury() {
+    if (slots != null) {
+      slots.close();
+      slots = null;
+    }
+    sent.clear();
+  }
+
+  // ---- shared memory
+
+  void addReadSegments(List<Long> segments) {
+    readSegments.addAll(segments);
+  }
+
+  List<Long> takeReadSegments() {
+    if (readSegments.isEmpty()) {
+      return List.of();
+    }
+    List<Long> taken = List.copyOf(readSegments);
+    readSegments.clear();
+    return taken;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.lanewise.internal.process;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The command line of a worker: the running JVM again, on the same class path, with what makes it
+ * small. Options that open or add modules are those of this JVM, and so are this library's own
+ * settings; other system properties, agents and memory settings are not inherited.
+ */
+final class JvmCommand {
+  private static final List<String> INHERITED =
+      List.of(
+          "--add-opens",
+          "--add-exports",
+          "--add-modules",
+          "--add-reads",
+          "--limit-modules",
+          "--patch-module",
+          "--module-path",
+          "--upgrade-module-path",
+          "--enable-native-access",
+          "--illegal-native-access");
+  private static final Set<String> SWITCHES =
+      Set.of("--enable-preview", "-ea", "-esa", "-enableassertions", "-enablesystemassertions");
+  private static final List<String> PROPERTIES = List.of("java.io.tmpdir", "java.library.path");
+
+  private static final String OWN_SETTINGS = "lanewise.";
+
+  private JvmCommand() {}
+
+  static List<String> of(JvmOptions options, String mainClass, String name, Path crashLogs) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + options.heapBytes());
+    command.add("-XX:ActiveProcessorCount=" + options.processors());
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xshare:auto");
+    command.add("-XX:-UsePerfData"); // its file would outlive a worker that is killed
+    command.add("-XX:-CreateCoredumpOnCrash");
+    command.add("-XX:ErrorFile=" + crashLogs.resolve(crashLog("%p")));
+    encodings(command);
+    for (String property : PROPERTIES) {
+      command.add("-D" + property + "=" + System.getProperty(property));
+    }
+    System.getProperties().stringPropertyNames().stream()
+        .filter(key -> key.startsWith(OWN_SETTINGS))
+        .sorted()
+        .forEach(key -> command.add("-D" + key + "=" + System.getProperty(key)));
+    command.addAll(inherited(ownArguments()));
+    command.addAll(options.options());
+    command.add("-cp");
+    command.add(classPath(options));
+    command.add(mainClass);
+    command.add(name);
+    return command;
+  }
+
+  static String crashLog(String pid) {
+    return "hs_err_lanewise_pid" + pid + ".log";
+  }
+
+  private static void encodings(List<String> command) {
+    command.add("-Dfile.encoding=" + Charset.defaultCharset());
+    for (String stream : List.of("stdout", "stderr")) {
+      command.add("-D" + stream + ".encoding=UTF-8");
+      command.add("-Dsun." + stream + ".encoding=UTF-8");
+    }
+  }
+
+  private static List<String> ownArguments() {
+    return ProcessHandle.current().info().arguments().map(List::of).orElse(List.of());
+  }
+
+  /** Picks the options that decide which code can be loaded and reached. */
+  static List<String> inherited(List<String> arguments) {
+    List<String> picked = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (!argument.startsWith("-") || argument.equals("-jar")) {
+        break; // the main class: what follows is not for the JVM
+      }
+      String option = argument.contains("=") ? argument.split("=", 2)[0] : argument;
+      boolean known = INHERITED.contains(option) || argument.equals("-p");
+      boolean apart = isFollowedByItsValue(argument);
+      if (known || SWITCHES.contains(argument) || argument.matches("-(ea|da):.*")) {
+        picked.add(argument);
+        if (known && apart && i + 1 < arguments.size()) {
+          picked.add(arguments.get(i + 1));
+        }
+      }
+      i += apart ? 1 : 0;
+    }
+    return picked;
+  }
+
+  private static boolean isFollowedByItsValue(String argument) {
+    return argument.equals("-cp")
+        || argument.equals("-classpath")
+        || argument.equals("-p")
+        || argument.equals("-m")
+        || argument.startsWith("--")
+            && !argument.contains("=")
+            && !argument.equals("--enable-preview");
+  }
+
+  private static String classPath(JvmOptions options) {
+    Set<String> entries = new LinkedHashSet<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!entry.isEmpty()) {
+        entries.add(Path.of(entry).toAbsolutePath().toString());
+      }
+    }
+    options.classPath().forEach(path -> entries.add(path.toAbsolutePath().toString()));
+    Path own = ownLocation();
+    if (own != null) {
+      entries.add(own.toString()); // this class may have come from another loader
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static Path ownLocation() {
+    CodeSource source = JvmCommand.class.getProtectionDomain().getCodeSource();
+    try {
+      return source == null ? null : Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lanewise.internal.process;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps this JVM alive while tasks are pending, and a little longer; a forgotten pool does not. It
+ * is also who looks at the clock for tasks that may only run so long.
+ */
+final class Keeper {
+  /** How long the JVM stays alive after the last task. */
+  private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final Crew crew;
+  private final ReentrantLock lock;
+  private final Condition change;
+  private final ProcessSettings settings;
+  private Thread thread;
+
+  Keeper(Crew crew, ReentrantLock lock, ProcessSettings settings) {
+    this.crew = crew;
+    this.lock = lock;
+    this.change = lock.newCondition();
+    this.settings = settings;
+  }
+
+  /** Begins to keep watch, unless it does already; the lock must be held. */
+  void watch() {
+    if (thread != null) {
+      return;
+    }
+    try {
+      Thread fresh = settings.threads().newThread(this::run);
+      fresh.setName(settings.name() + "-keeper");
+      fresh.setDaemon(settings.daemon());
+      fresh.start();
+      thread = fresh;
+    } catch (Throwable e) {
+      return; // whoever hires workers meets the same trouble, and tells
+    }
+  }
+
+  /** Makes it look again; the lock must be held. */
+  void wake() {
+    change.signal();
+  }
+
+  private void run() {
+    long before = -1;
+    long wait = KEEP_ALIVE_NANOS;
+    lock.lock();
+    try {
+      while (!crew.isOver() && (crew.pendingTasks() > 0 || crew.submitted() != before)) {
+        before = crew.submitted();
+        await(wait);
+        wait = lookAtTheClock();
+      }
+    } finally {
+      thread = null;
+      lock.unlock();
+    }
+  }
+
+  private void await(long nanos) {
+    try {
+      change.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      return; // nobody has a reason to; looking once more harms nobody
+    }
+  }
+
+  private long lookAtTheClock() {
+    if (settings.taskTimeout() == null) {
+      return KEEP_ALIVE_NANOS;
+    }
+    lock.unlock();
+    try {
+      long next = crew.condemnOverdue();
+      return Math.min(KEEP_ALIVE_NANOS, Math.max(1, next - System.nanoTime()));
+    } finally {
+      lock.lock();
+    }
+  }
+}

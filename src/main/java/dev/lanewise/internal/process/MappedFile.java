@@ -1,0 +1,122 @@
+package dev.lanewise.internal.process;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Memory that two processes share: a file mapped by both. The one that makes it fills it with zeros
+ * first, so that a full disk is an exception here and not a fault at some later store. The other
+ * deletes the file once it has mapped it.
+ *
+ * <p>The memory is given back by {@link #close}, not by the garbage collector, which knows nothing
+ * of what a mapping costs. Nobody may touch the buffer after that: its owner sees to it.
+ */
+final class MappedFile implements Closeable {
+  private static final int BLOCK = 1 << 20;
+
+  private final Path path;
+  private final MappedByteBuffer bytes;
+  private boolean closed;
+
+  private MappedFile(Path path, MappedByteBuffer bytes) {
+    this.path = path;
+    this.bytes = bytes;
+    bytes.order(ByteOrder.nativeOrder());
+  }
+
+  /** Makes a file of zeros, and maps it. */
+  static MappedFile create(Path path, int size) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      fill(file, size);
+      return new MappedFile(path, file.map(FileChannel.MapMode.READ_WRITE, 0, size));
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  private static void fill(FileChannel file, int size) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(size, BLOCK));
+    for (long at = 0; at < size; at += zeros.position()) {
+      zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
+      while (zeros.hasRemaining()) {
+        file.write(zeros);
+      }
+    }
+  }
+
+  /** Maps a file that the other side made, and deletes it. */
+  static MappedFile adopt(Path path) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return new MappedFile(path, file.map(FileChannel.MapMode.READ_WRITE, 0, file.size()));
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Returns the memory, in native byte order. */
+  ByteBuffer bytes() {
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      Unmapping.unmap(bytes);
+    }
+  }
+
+  /** The one way Java 17 has to give a mapping back at once. */
+  private static final class Unmapping {
+    private static final Object UNSAFE;
+    private static final Method INVOKE_CLEANER;
+
+    static {
+      Object unsafe = null;
+      Method method = null;
+      try {
+        Class<?> type = Class.forName("sun.misc.Unsafe");
+        Field field = type.getDeclaredField("theUnsafe");
+        field.setAccessible(true);
+        unsafe = field.get(null);
+        method = type.getMethod("invokeCleaner", ByteBuffer.class);
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        // A runtime without it leaves the mapping to the garbage collector.
+        unsafe = null;
+      }
+      UNSAFE = unsafe;
+      INVOKE_CLEANER = method;
+    }
+
+    static void unmap(MappedByteBuffer bytes) {
+      if (UNSAFE == null) {
+        return;
+      }
+      try {
+        INVOKE_CLEANER.invoke(UNSAFE, bytes);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot unmap", e);
+      }
+    }
+  }
+}

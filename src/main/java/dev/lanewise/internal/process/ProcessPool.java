@@ -1,0 +1,131 @@
+package dev.lanewise.internal.process;
+
+import dev.lanewise.internal.schedule.Pool;
+import dev.lanewise.internal.schedule.PoolStats;
+import dev.lanewise.internal.schedule.PoolTask;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A pool of worker processes. It is only the door: what runs and waits refers to the {@link Crew}
+ * behind it, so that a pool nobody refers to any more can be collected, and shut down.
+ */
+public final class ProcessPool implements Pool {
+  private final Crew crew;
+
+  /** Makes a pool without any process yet. */
+  public ProcessPool(ProcessSettings settings) {
+    crew = new Crew(settings);
+  }
+
+  @Override
+  public <T> PoolTask<T> newTask(Callable<? extends T> body) {
+    return new RemoteTask<>(crew, body, false);
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    if (task instanceof RemoteTask<?>) {
+      crew.execute((RemoteTask<?>) task);
+    } else if (task instanceof Serializable) {
+      crew.execute(new RemoteTask<>(crew, new Run(task), true));
+    } else if (task.getClass().getEnclosingClass() == ExecutorCompletionService.class) {
+      crew.run(task); // the JDK's envelope around a task of ours, which it runs
+    } else {
+      throw new RejectedExecutionException(Stowaways.refusal("task", task));
+    }
+  }
+
+  @Override
+  public boolean sendsChunks() {
+    return true;
+  }
+
+  @Override
+  public <T> List<PoolTask<T>> submitChunk(List<? extends Callable<? extends T>> bodies) {
+    List<PoolTask<T>> tasks = new ArrayList<>(bodies.size());
+    for (int from = 0; from < bodies.size(); from += Crew.MOST_IN_PARCEL) {
+      List<RemoteTask<?>> parcel = new ArrayList<>();
+      List<RemoteTask<T>> typed = new ArrayList<>();
+      int to = Math.min(bodies.size(), from + Crew.MOST_IN_PARCEL);
+      for (Callable<? extends T> body : bodies.subList(from, to)) {
+        RemoteTask<T> task = new RemoteTask<>(crew, body, false);
+        parcel.add(task);
+        typed.add(task);
+      }
+      try {
+        crew.execute(new Parcel(parcel));
+      } catch (RejectedExecutionException e) {
+        if (tasks.isEmpty()) {
+          throw e;
+        }
+        return tasks;
+      }
+      tasks.addAll(typed);
+    }
+    return tasks;
+  }
+
+  /** Sends every worker the polite signal, and stops at once. Idempotent. */
+  public void terminateWorkers() {
+    crew.stopWorkers(false);
+  }
+
+  /** Kills every worker, and stops at once. Idempotent. */
+  public void killWorkers() {
+    crew.stopWorkers(true);
+  }
+
+  @Override
+  public List<Runnable> drain() {
+    return crew.drain();
+  }
+
+  @Override
+  public void shutdown() {
+    crew.shutdown();
+  }
+
+  @Override
+  public List<Runnable> stop() {
+    return crew.stop();
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return crew.isShutdown();
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return crew.isTerminated();
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    return crew.awaitTermination(timeout, unit);
+  }
+
+  @Override
+  public PoolStats stats() {
+    return crew.stats();
+  }
+
+  /**
+   * A runnable as a task.
+   *
+   * @param action it
+   */
+  private record Run(Runnable action) implements Callable<Void>, Serializable {
+    @Override
+    public Void call() {
+      action.run();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.lanewise.internal.process;
+
+import dev.lanewise.internal.schedule.PoolTask;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A callable that runs in a worker process. Until its worker has begun it, cancelling takes it back
+ * without a word to the worker; after that {@code cancel(true)}, or a timeout, kills the worker.
+ *
+ * @param <T> the result
+ */
+final class RemoteTask<T> extends PoolTask<T> {
+  private final Crew crew;
+  private final Class<?> code;
+  private final boolean plain;
+  private Callable<? extends T> body;
+  private volatile Dispatch dispatch;
+  private boolean queued;
+  private boolean pending;
+
+  /**
+   * Makes a task; it is still to be given to the pool.
+   *
+   * @param plain whether nobody has its future: a failure goes to the handler of uncaught
+   *     exceptions
+   */
+  RemoteTask(Crew crew, Callable<? extends T> body, boolean plain) {
+    this.crew = crew;
+    this.body = body;
+    this.code = body.getClass();
+    this.plain = plain;
+  }
+
+  // ---- its state; guarded by the crew's lock
+
+  Callable<? extends T> body() {
+    return body;
+  }
+
+  ClassLoader loader() {
+    ClassLoader loader = code.getClassLoader();
+    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  }
+
+  Dispatch dispatch() {
+    return dispatch;
+  }
+
+  void setDispatch(Dispatch dispatch) {
+    this.dispatch = dispatch;
+  }
+
+  boolean isQueued() {
+    return queued;
+  }
+
+  void setQueued(boolean queued) {
+    this.queued = queued;
+  }
+
+  boolean isPending() {
+    return pending;
+  }
+
+  void setPending(boolean pending) {
+    this.pending = pending;
+  }
+
+  void dropBody() {
+    body = null;
+  }
+
+  // ---- its end
+
+  /** Ends the future with what came of the work, and the accounts of the crew with it. */
+  void settle(Object value, Throwable failure) {
+    boolean counts = start() || isStarted();
+    if (counts && failure == null) {
+      succeed(value);
+    } else if (counts) {
+      crew.counts().failed();
+      if (!fail(failure)) {
+        crew.counts().cancelledAfterFailure();
+      }
+      reportIfPlain(failure);
+    }
+    crew.over(this);
+    record("task", code.getName(), "processes");
+  }
+
+  @SuppressWarnings("unchecked") // what came back is what the body returned
+  private void succeed(Object value) {
+    crew.counts().succeeded();
+    if (!complete((T) value)) {
+      crew.counts().cancelledAfterSuccess();
+    }
+  }
+
+  private void reportIfPlain(Throwable failure) {
+    if (plain) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    }
+  }
+
+  @Override
+  protected void prevented() {
+    crew.counts().cancelled();
+    crew.over(this);
+    record("task", code.getName(), "processes");
+  }
+
+  // ---- what may happen to it from outside
+
+  @Override
+  protected boolean hasBegun() {
+    return dispatch != null && crew.hasBegun(this);
+  }
+
+  @Override
+  protected boolean takeBack() {
+    return crew.takeBack(this);
+  }
+
+  @Override
+  protected void interruptWork() {
+    crew.condemn(this);
+  }
+
+  @Override
+  public boolean complete(T value) {
+    boolean first = super.complete(value);
+    if (first && dispatch != null && crew.takeBack(this)) {
+      start(); // which finds it done, and strikes it from the accounts
+    }
+    return first;
+  }
+
+  /** Completes from outside; {@code orTimeout} comes here, and stops the work. */
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    boolean first = super.completeExceptionally(failure);
+    if (first && dispatch != null) {
+      if (crew.takeBack(this)) {
+        start();
+      } else if (failure instanceof TimeoutException) {
+        crew.condemn(this);
+      }
+    }
+    return first;
+  }
+
+  /** Runs it in this thread of this JVM: its pool has no room for it, and that is the rule then. */
+  void runHere() {
+    Callable<? extends T> mine = body;
+    if (!start()) {
+      return;
+    }
+    Object value = null;
+    Throwable failure = null;
+    try {
+      value = mine.call();
+    } catch (Throwable e) {
+      failure = e;
+    }
+    settle(value, failure);
+  }
+
+  /** Gives it to the pool and waits for its end. */
+  @Override
+  public void run() {
+    try {
+      if (!isDone()) {
+        crew.execute(this);
+      }
+      get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancel(true);
+    } catch (java.util.concurrent.ExecutionException
+        | CancellationException
+        | CompletionException e) {
+      return; // whoever has the future sees it
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lanewise.internal.process;
+
+import java.io.IOException;
+
+/**
+ * The form of values that are sent as a number and their parts: it is sent once, before the first
+ * of them.
+ */
+interface Shape {
+
+  /** Returns it as bytes. */
+  byte[] bytes();
+
+  /** Finds the code that makes such values. */
+  Maker maker(ClassLoader loader) throws ClassNotFoundException, IOException;
+
+  /** Reads a shape. */
+  static Shape of(byte[] bytes) throws IOException {
+    ByteSource source = new ByteSource(bytes);
+    int kind = source.getInt();
+    return kind == RecordShape.KIND ? RecordShape.of(source) : LambdaShape.of(kind, source);
+  }
+
+  /** Makes values of one shape. */
+  interface Maker {
+
+    /** Returns the class by which a filter judges them. */
+    Class<?> judgedBy();
+
+    /** Returns a value with these parts. */
+    Object make(Object[] parts) throws ReflectiveOperationException;
+  }
+}

@@ -1,0 +1,256 @@
+package dev.lanewise.internal.process;
+
+import dev.lanewise.internal.events.WorkerEvent;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker process, as its parent sees it: started, connected, killed, and buried. It ends by
+ * itself when the parent closes the wire or dies.
+ */
+final class WorkerJvm {
+  /** How long a JVM may take from its start to its first message. */
+  static final long START_SECONDS = 120;
+
+  /** How long a stranger who connects may think about the secret. */
+  private static final long GREETING_SECONDS = 5;
+
+  /** How long a worker that was told to go may take over it. */
+  private static final long LEAVE_SECONDS = 10;
+
+  /** How long a worker whose channel has closed may take to end. */
+  private static final long CRASH_SECONDS = 2;
+
+  /** How long to wait for the last lines of a process that has ended. */
+  private static final long TAIL_SECONDS = 2;
+
+  /** How long the answers of a process that has ended may take to be read. */
+  private static final Executor AFTER_EXIT =
+      CompletableFuture.delayedExecutor(CRASH_SECONDS, TimeUnit.SECONDS);
+
+  private static final int TAIL_LINES = 20;
+
+  private final String name;
+  private final PrivateDirectory directory;
+  private final Process process;
+  private final List<OutputPump> pumps;
+  private final Deque<String> tail = new ArrayDeque<>();
+  private Wire wire;
+
+  private WorkerJvm(String name, PrivateDirectory directory, Process process) {
+    this.name = name;
+    this.directory = directory;
+    this.process = process;
+    String prefix = "[" + name + " pid " + process.pid() + "] ";
+    this.pumps =
+        List.of(
+            new OutputPump(
+                name + "-out", process.getInputStream(), () -> System.out, prefix, this::remember),
+            new OutputPump(
+                name + "-err", process.getErrorStream(), () -> System.err, prefix, this::remember));
+  }
+
+  // ---- the start
+
+  /**
+   * Starts a worker and waits until it has dialled back.
+   *
+   * @param main the class to run
+   * @throws IOException if that fails; nothing of it is left then
+   */
+  static WorkerJvm start(String name, Class<?> main, JvmOptions options, Preparation preparation)
+      throws IOException {
+    WorkerEvent event = WorkerEvent.start();
+    PrivateDirectory directory = PrivateDirectory.create();
+    WorkerJvm worker = null;
+    try (Rendezvous rendezvous = Rendezvous.in(directory.path())) {
+      preparation.prepare(directory.path());
+      ProcessBuilder builder =
+          new ProcessBuilder(JvmCommand.of(options, main.getName(), name, crashLogs()));
+      builder.environment().putAll(options.environment());
+      worker = new WorkerJvm(name, directory, builder.start());
+      Exit.watch(worker);
+      worker.pumps.forEach(Thread::start);
+      worker.connect(rendezvous);
+      event.started(name, worker.pid());
+      return worker;
+    } catch (IOException | RuntimeException | Error e) {
+      if (worker == null) {
+        directory.close();
+        throw e;
+      }
+      worker.kill();
+      ExitReport report = worker.bury(false);
+      throw new IOException("it did not start: " + report.text(), e);
+    }
+  }
+
+  /** Puts files that the worker is to find into its directory. */
+  interface Preparation {
+    /** Does so. */
+    void prepare(Path directory) throws IOException;
+  }
+
+  private static Path crashLogs() {
+    return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+  }
+
+  private void connect(Rendezvous rendezvous) throws IOException {
+    byte[] secret = new byte[WorkerCall.SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    new WorkerCall(rendezvous.address(), secret, directory.path()).write(process.getOutputStream());
+    CompletableFuture<Void> watch =
+        process
+            .onExit()
+            .<Void>thenApply(p -> null)
+            .completeOnTimeout(null, START_SECONDS, TimeUnit.SECONDS);
+    watch.thenRun(() -> closeQuietly(rendezvous));
+    while (wire == null) {
+      greet(rendezvous.accept(), secret);
+    }
+    watch.cancel(false);
+    process.onExit().thenRunAsync(() -> closeQuietly(wire), AFTER_EXIT);
+  }
+
+  private void greet(SocketChannel channel, byte[] secret) throws IOException {
+    Wire candidate = new Wire(channel);
+    CompletableFuture<Void> patience = new CompletableFuture<>();
+    patience
+        .completeOnTimeout(null, GREETING_SECONDS, TimeUnit.SECONDS)
+        .thenRun(() -> closeQuietly(candidate));
+    try {
+      Frame hello = candidate.next();
+      if (hello != null
+          && hello.kind() == FrameKind.HELLO
+          && MessageDigest.isEqual(hello.payload(), secret)
+          && patience.cancel(false)) {
+        wire = candidate;
+        return;
+      }
+      throw new ConnectException("somebody else has connected");
+    } catch (IOException e) {
+      patience.cancel(false);
+      closeQuietly(candidate); // a stranger; the worker itself is still to come
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      return; // nothing more can be done about it
+    }
+  }
+
+  // ---- its life
+
+  String name() {
+    return name;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  Path directory() {
+    return directory.path();
+  }
+
+  private synchronized void remember(String line) {
+    tail.add(line);
+    if (tail.size() > TAIL_LINES) {
+      tail.remove();
+    }
+  }
+
+  /** Asks it to end, as the system asks: its shutdown hooks run. If that takes long, kills it. */
+  void terminate() {
+    process.toHandle().destroy(); // Process.destroy would close the standard input as well
+    CompletableFuture.delayedExecutor(LEAVE_SECONDS, TimeUnit.SECONDS).execute(this::kill);
+  }
+
+  /** Ends it and the processes it has started, at once. */
+  void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.toHandle().destroyForcibly(); // and the streams with its last words
+  }
+
+  /** Ends it without waiting for it; for when this JVM ends. */
+  void abandon() {
+    kill();
+    directory.close();
+  }
+
+  // ---- the end
+
+  /**
+   * Waits until the process has ended, kills it if it takes too long over that, and frees what it
+   * held.
+   *
+   * @param asked whether it was told to go, and may take its time
+   */
+  ExitReport bury(boolean asked) {
+    closeQuietly(wire == null ? () -> {} : wire);
+    closeQuietly(process.getOutputStream());
+    int code = awaitExit(asked ? LEAVE_SECONDS : CRASH_SECONDS);
+    for (OutputPump pump : pumps) {
+      joinQuietly(pump);
+    }
+    directory.close();
+    Exit.forget(this);
+    Path log = crashLogs().resolve(JvmCommand.crashLog(String.valueOf(pid())));
+    List<String> last;
+    synchronized (this) {
+      last = List.copyOf(tail);
+    }
+    WorkerEvent.exited(name, pid(), code);
+    return new ExitReport(name, pid(), code, last, Files.exists(log) ? log : null);
+  }
+
+  private int awaitExit(long seconds) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            kill();
+          }
+          return process.waitFor();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void joinQuietly(Thread thread) {
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(TAIL_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
