@@ -15,8 +15,11 @@ import java.util.concurrent.locks.LockSupport;
  * sure that no task is left with all workers parked.
  */
 final class Workers {
-  /** About 20 µs: the price of a wake-up. */
-  private static final long SPIN_NANOS = 20_000;
+  /**
+   * How long a worker looks for more before it sleeps: two wake-ups, so that launches in a row find
+   * it awake. It yields meanwhile: whoever waits for the last result needs a processor too.
+   */
+  private static final long SPIN_NANOS = 100_000;
 
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Worker> parked = new ConcurrentLinkedQueue<>();
@@ -121,7 +124,7 @@ final class Workers {
       long end = System.nanoTime() + SPIN_NANOS;
       Runnable task = tasks.poll();
       while (task == null && !stopped && System.nanoTime() < end) {
-        Thread.onSpinWait();
+        Thread.yield();
         task = tasks.poll();
       }
       if (looking.decrementAndGet() == 0 && task != null && !tasks.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.schedule;
 
+import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.Event;
 import dev.lanewise.device.Stream;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 abstract class Call<T> extends Work<T> {
   /** How long a waiting thread watches the device itself before it sleeps. */
   private static final long WATCH_NANOS = 100_000;
+
+  /** The same where the device's work needs the processor that watching takes. */
+  private static final long WATCH_CPU_NANOS = 5_000;
 
   /** How often a sleeping waiter looks up, for ends of the future that nobody tells it of. */
   private static final long LOOK_UP_NANOS = 10_000_000;
@@ -200,7 +204,8 @@ abstract class Call<T> extends Work<T> {
       return;
     }
     watchers.incrementAndGet();
-    long end = System.nanoTime() + WATCH_NANOS;
+    boolean cpu = site.device().info().kind() == DeviceInfo.Kind.CPU;
+    long end = System.nanoTime() + (cpu ? WATCH_CPU_NANOS : WATCH_NANOS);
     while (!watched.isDone() && !isDone() && System.nanoTime() < end) {
       Thread.yield(); // the device, or its driver, may need a processor too
     }
