@@ -664,6 +664,25 @@ public abstract class DeviceContract {
     assertEquals(20 * (n - 1) * 0.5f, y[n - 1]);
   }
 
+  @Test
+  void closeTellsTheEndOfEveryBatch() throws InterruptedException {
+    int batches = 50;
+    int n = 40_000;
+    DeviceBuffer x = put(ramp(n));
+    float[][] copies = new float[batches][n];
+    List<Event> events = new ArrayList<>();
+    for (float[] copy : copies) {
+      stream.copyOut(x, 0, copy, 0, n);
+      events.add(stream.record());
+    }
+    device.close();
+    for (int k = 0; k < batches; k++) {
+      assertTrue(events.get(k).isDone(), "batch " + k);
+      assertNull(events.get(k).await(), "batch " + k);
+      assertArrayEquals(ramp(n), copies[k], "batch " + k);
+    }
+  }
+
   /** For devices on which a fault is not the end: a batch fails, the next one runs. */
   protected final void assertAFaultLeavesTheDeviceUsable() throws InterruptedException {
     Program program = device.compile(source(SAXPY));

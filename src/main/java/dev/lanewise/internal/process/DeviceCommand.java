@@ -141,8 +141,8 @@ interface DeviceCommand extends Serializable {
   /** Closes the device. */
   record CloseDevice() implements DeviceCommand {
     @Override
-    public Object run(DeviceHost host) {
-      host.device().close();
+    public Object run(DeviceHost host) throws InterruptedException {
+      host.closeDevice();
       return null;
     }
   }

@@ -17,12 +17,19 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The device in its worker: its objects by number, and what its batches hold in shared memory. */
 final class DeviceHost {
+  /** How long the ends of a closed device's batches may take to be told: a lost one has none. */
+  private static final long TELL_SECONDS = 10;
+
   private final DeviceReplies replies;
   private final SharedReceiver received;
   private final SharedSender memory;
@@ -30,6 +37,7 @@ final class DeviceHost {
   private final Map<Long, AutoCloseable> objects = new ConcurrentHashMap<>();
   private final Map<Long, Event> events = new ConcurrentHashMap<>();
   private final Map<Long, Batch> batches = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<Void>> untold = new ConcurrentHashMap<>();
   private volatile Device device;
 
   DeviceHost(DeviceReplies replies, SharedReceiver received, SharedSender memory) {
@@ -161,10 +169,17 @@ final class DeviceHost {
     Batch batch = batches.remove(stream);
     Event event = stream(stream).record();
     events.put(number, event);
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    untold.put(number, told);
     event.whenDone(
         failure -> {
           events.remove(number);
-          replies.later(() -> ended(number, failure, batch));
+          replies.later(
+              () -> {
+                ended(number, failure, batch);
+                untold.remove(number);
+                told.complete(null);
+              });
         });
   }
 
@@ -181,6 +196,21 @@ final class DeviceHost {
         batch.outs.forEach(out -> memory.release(out.segment()));
       }
       replies.failed(number, failure);
+    }
+  }
+
+  /**
+   * Closes the device; what ended by then has been told when this returns, because the parent hangs
+   * up as soon as it has the answer.
+   */
+  void closeDevice() throws InterruptedException {
+    device.close();
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(untold.values().toArray(CompletableFuture<?>[]::new));
+    try {
+      all.get(TELL_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a batch of the closed device has no end", e);
     }
   }
 
