@@ -120,12 +120,13 @@ final class Crew {
 
   private void enqueue(Parcel parcel) {
     for (RemoteTask<?> task : parcel.tasks()) {
-      task.setPending(true);
-      task.setQueued(true);
+      if (!task.isOver()) { // else it was cancelled on its way here
+        task.setPending(true);
+        task.setQueued(true);
+        pendingTasks++;
+        queuedTasks++;
+      }
     }
-    int tasks = parcel.tasks().size();
-    pendingTasks += tasks;
-    queuedTasks += tasks;
     queue.add(parcel);
     keeper.watch();
     callForWork();
@@ -395,7 +396,7 @@ final class Crew {
   void skipped(CrewMember member, long id) {
     RemoteTask<?> task = answered(member, id, -1);
     if (task != null) {
-      task.start();
+      task.drop();
     }
   }
 
@@ -458,7 +459,7 @@ final class Crew {
         task.setPending(false);
         pendingTasks--;
       }
-      task.dropBody();
+      task.setOver();
       wakeAllIfOver();
     } finally {
       lock.unlock();

@@ -50,7 +50,7 @@ final class Feeder implements Runnable {
       if (body == null) {
         RemoteTask<?> task = crew.answered(member, dispatch.id(), -1);
         if (task != null) {
-          task.start(); // completed by somebody else: the worker is spared it
+          task.drop(); // completed by somebody else: the worker is spared it
         }
       } else {
         left.add(dispatch);

@@ -20,6 +20,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   private volatile Dispatch dispatch;
   private boolean queued;
   private boolean pending;
+  private boolean over;
 
   /**
    * Makes a task; it is still to be given to the pool.
@@ -69,7 +70,13 @@ final class RemoteTask<T> extends PoolTask<T> {
     this.pending = pending;
   }
 
-  void dropBody() {
+  /** Returns whether nothing more will come of it, perhaps before it was given to the pool. */
+  boolean isOver() {
+    return over;
+  }
+
+  void setOver() {
+    over = true;
     body = null;
   }
 
@@ -89,6 +96,12 @@ final class RemoteTask<T> extends PoolTask<T> {
     }
     crew.over(this);
     record("task", code.getName(), "processes");
+  }
+
+  /** Strikes it from the accounts: somebody else has completed the future, and nobody runs it. */
+  void drop() {
+    start(); // which finds it done, and counts it
+    crew.over(this);
   }
 
   @SuppressWarnings("unchecked") // what came back is what the body returned
@@ -134,7 +147,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   public boolean complete(T value) {
     boolean first = super.complete(value);
     if (first && dispatch != null && crew.takeBack(this)) {
-      start(); // which finds it done, and strikes it from the accounts
+      drop();
     }
     return first;
   }
@@ -145,7 +158,7 @@ final class RemoteTask<T> extends PoolTask<T> {
     boolean first = super.completeExceptionally(failure);
     if (first && dispatch != null) {
       if (crew.takeBack(this)) {
-        start();
+        drop();
       } else if (failure instanceof TimeoutException) {
         crew.condemn(this);
       }

@@ -1,0 +1,58 @@
+package dev.lanewise.internal.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The accounts of a pool of processes, where a test of the executor meets them only by chance. */
+class CrewTest {
+
+  /** Can be sent to a worker. */
+  private interface Body extends Callable<Integer>, Serializable {}
+
+  private final Crew crew = new Crew(ProcessSettings.of("crew", 1));
+  private final Body body = () -> 1;
+
+  private RemoteTask<Integer> task() {
+    return new RemoteTask<>(crew, body, false);
+  }
+
+  private void assertItEnds() throws InterruptedException {
+    crew.shutdown();
+    assertTrue(crew.awaitTermination(30, TimeUnit.SECONDS), "a task is still in the accounts");
+  }
+
+  @Test
+  void aTaskCancelledOnItsWayToTheQueueIsNotWaitedFor() throws Exception {
+    RemoteTask<Integer> task = task();
+    task.cancel(true);
+    crew.execute(task);
+    assertEquals(0, crew.stats().queued());
+    assertEquals(1, crew.stats().cancelled());
+    assertItEnds();
+  }
+
+  @Test
+  void soWithOneOfAChunk() throws Exception {
+    RemoteTask<Integer> cancelled = task();
+    RemoteTask<Integer> other = task();
+    cancelled.cancel(false);
+    crew.execute(new Parcel(List.of(cancelled, other)));
+    assertEquals(1, other.get(30, TimeUnit.SECONDS));
+    assertItEnds();
+  }
+
+  @Test
+  void soWithOneThatIsCompletedByAnother() throws Exception {
+    RemoteTask<Integer> task = task();
+    task.complete(2);
+    crew.execute(task);
+    assertItEnds();
+    assertEquals(1, crew.stats().cancelled());
+  }
+}
