@@ -103,7 +103,7 @@ final class Crew {
     lock.lock();
     try {
       here = !admit(parcel);
-      submitted += parcel.tasks().size();
+      parcel.tasks().forEach(this::accept);
       if (!here) {
         enqueue(parcel);
       }
@@ -118,9 +118,17 @@ final class Crew {
     }
   }
 
+  private void accept(RemoteTask<?> task) {
+    submitted++;
+    task.setAccepted();
+    if (task.isOver()) {
+      counts.cancelled(); // on its way here, when it was not to be counted yet
+    }
+  }
+
   private void enqueue(Parcel parcel) {
     for (RemoteTask<?> task : parcel.tasks()) {
-      if (!task.isOver()) { // else it was cancelled on its way here
+      if (!task.isOver()) {
         task.setPending(true);
         task.setQueued(true);
         pendingTasks++;
@@ -437,14 +445,22 @@ final class Crew {
     callbacks.run(task, () -> task.settle(value, failure));
   }
 
-  /** Runs something that may block, in this JVM. */
-  void run(Runnable action) {
-    callbacks.run(action);
-  }
-
   private void settleAll(List<RemoteTask<?>> tasks, java.util.function.Supplier<Throwable> why) {
     for (RemoteTask<?> task : tasks) {
       settle(task, null, why.get());
+    }
+  }
+
+  /** Strikes a task that nobody will start from the accounts, as cancelled if it was in them. */
+  void prevented(RemoteTask<?> task) {
+    lock.lock();
+    try {
+      if (task.isAccepted()) {
+        counts.cancelled(); // before the end of the pool can be seen
+      }
+      over(task);
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -112,6 +112,7 @@ public final class ThreadPool implements Pool {
       here = !admit(task);
       if (here) {
         elsewhere++;
+        setAccepted(task, true);
       } else {
         queue.add(task);
         fresh = callThread();
@@ -139,6 +140,7 @@ public final class ThreadPool implements Pool {
     try {
       if ((broken != null || phase != Phase.RUNNING) && queue.remove(task)) {
         elsewhere--;
+        setAccepted(task, false);
         endIfOver();
         checkOpen(task);
       }
@@ -148,6 +150,12 @@ public final class ThreadPool implements Pool {
     }
     if (fresh != null) {
       start(fresh, task);
+    }
+  }
+
+  private static void setAccepted(Runnable task, boolean accepted) {
+    if (task instanceof ThreadTask<?>) {
+      ((ThreadTask<?>) task).setAccepted(accepted);
     }
   }
 
@@ -246,7 +254,10 @@ public final class ThreadPool implements Pool {
       workers.remove(fresh);
       numbers.clear(fresh.number());
       List<Runnable> stranded = workers.isEmpty() ? queue.drain() : new ArrayList<>();
-      elsewhere -= stranded.contains(task) ? 1 : 0; // it is refused
+      if (stranded.contains(task)) {
+        elsewhere--; // it is refused
+        setAccepted(task, false);
+      }
       endIfOver();
       return stranded;
     } finally {
