@@ -108,7 +108,7 @@ final class ThreadTask<T> extends PoolTask<T> {
   @Override
   protected void prevented() {
     pool.counts().cancelled();
-    pool.remove(this);
+    pool.closing().remove(this);
     body = null;
     record();
   }
