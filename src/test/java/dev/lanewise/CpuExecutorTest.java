@@ -19,7 +19,7 @@ class CpuExecutorTest extends LaneExecutorContract {
       "__global__ void spin(int* f, const float* x) { f[1] = 1; while (f[0] == 0) {} }";
 
   @Override
-  LaneExecutorBuilder builder() {
+  public LaneExecutorBuilder builder() {
     return LaneExecutor.builder().device("cpu").threads(2);
   }
 

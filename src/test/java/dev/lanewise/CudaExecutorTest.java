@@ -22,7 +22,7 @@ class CudaExecutorTest extends LaneExecutorContract {
   }
 
   @Override
-  LaneExecutorBuilder builder() {
+  public LaneExecutorBuilder builder() {
     return LaneExecutor.builder().device("cuda").onFallback(Fallback.FAIL);
   }
 }

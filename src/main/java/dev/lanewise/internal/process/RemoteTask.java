@@ -139,23 +139,23 @@ final class RemoteTask<T> extends PoolTask<T> {
 
   @Override
   protected boolean hasBegun() {
-    return dispatch != null && crew.hasBegun(this);
+    return dispatch != null && crew.recall().hasBegun(this);
   }
 
   @Override
   protected boolean takeBack() {
-    return crew.takeBack(this);
+    return crew.recall().takeBack(this);
   }
 
   @Override
   protected void interruptWork() {
-    crew.condemn(this);
+    crew.recall().condemn(this);
   }
 
   @Override
   public boolean complete(T value) {
     boolean first = super.complete(value);
-    if (first && dispatch != null && crew.takeBack(this)) {
+    if (first && dispatch != null && crew.recall().takeBack(this)) {
       drop();
     }
     return first;
@@ -166,10 +166,10 @@ final class RemoteTask<T> extends PoolTask<T> {
   public boolean completeExceptionally(Throwable failure) {
     boolean first = super.completeExceptionally(failure);
     if (first && dispatch != null) {
-      if (crew.takeBack(this)) {
+      if (crew.recall().takeBack(this)) {
         drop();
       } else if (failure instanceof TimeoutException) {
-        crew.condemn(this);
+        crew.recall().condemn(this);
       }
     }
     return first;
@@ -196,7 +196,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   public void run() {
     try {
       if (!isDone()) {
-        crew.execute(this);
+        crew.intake().execute(Parcel.of(this));
       }
       get();
     } catch (InterruptedException e) {

@@ -111,7 +111,7 @@ final class ThreadTask<T> extends PoolTask<T> {
     if (accepted) {
       pool.counts().cancelled();
     }
-    pool.remove(this);
+    pool.closing().remove(this);
     body = null;
     record();
   }
