@@ -158,6 +158,7 @@ public final class Codegen {
     return new CompiledKernel(
         name,
         p.kernel().parameters().stream().map(v -> form(v, memory, aliases)).toList(),
+        p.kernel().function().maxThreads(),
         straight,
         load(owner.name().replace('/', '.'), bytes, name, owner.positions()));
   }
