@@ -188,6 +188,12 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   }
 
   @Override
+  public LaneKernel expressionKernel(
+      String expression, Map<String, ElementType> arrays, Map<String, ElementType> numbers) {
+    return engine.get().expressionKernel(expression, Expression.ofTypes(arrays, numbers));
+  }
+
+  @Override
   public <T, R> MapResults<R> map(
       Fn<? super T, ? extends R> function, Iterable<? extends T> items, MapOptions options) {
     return map(function, Source.<T>of(items), options);
