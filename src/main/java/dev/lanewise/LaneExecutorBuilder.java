@@ -2,6 +2,7 @@ package dev.lanewise;
 
 import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.KernelSource;
+import dev.lanewise.device.SharedChecks;
 import dev.lanewise.internal.cpu.CpuSettings;
 import dev.lanewise.internal.process.ProcessPool;
 import dev.lanewise.internal.schedule.Pool;
@@ -25,6 +26,7 @@ public final class LaneExecutorBuilder {
   private boolean isolated;
   private int threads;
   private long cpuMemory;
+  private SharedChecks sharedChecks = SharedChecks.SAMPLED;
   private ProcessOptions processes;
   private boolean virtualThreads;
   private boolean daemon;
@@ -101,6 +103,16 @@ public final class LaneExecutorBuilder {
       throw new IllegalArgumentException("cpuMemory must be above zero, given " + bytes);
     }
     this.cpuMemory = bytes;
+    return this;
+  }
+
+  /**
+   * Sets where the CPU looks for reads of shared memory that no thread of the block has assigned,
+   * which fail the launch; {@link SharedChecks#SAMPLED} by default. {@link SharedChecks#NONE} is
+   * for kernels that read such memory and do not use what they read. Nothing changes on a GPU.
+   */
+  public LaneExecutorBuilder sharedChecks(SharedChecks checks) {
+    this.sharedChecks = Objects.requireNonNull(checks, "checks");
     return this;
   }
 
@@ -267,7 +279,7 @@ public final class LaneExecutorBuilder {
   private CpuSettings cpuSettings() {
     CpuSettings usual =
         CpuSettings.of(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
-    return cpuMemory == 0 ? usual : usual.memory(cpuMemory);
+    return (cpuMemory == 0 ? usual : usual.memory(cpuMemory)).checks(sharedChecks);
   }
 
   String device() {

@@ -2,6 +2,7 @@ package dev.lanewise.internal.cpu;
 
 import dev.lanewise.device.Device;
 import dev.lanewise.device.DeviceInfo;
+import dev.lanewise.device.SharedChecks;
 
 /** Opens CPU devices. */
 public final class CpuDevices {
@@ -22,6 +23,7 @@ public final class CpuDevices {
     long memory = settings.memoryBytes() == 0 ? heap : Math.min(heap, settings.memoryBytes());
     DeviceInfo info =
         new DeviceInfo("cpu", name, DeviceInfo.Kind.CPU, memory, settings.threads(), "jvm");
-    return new CpuDevice(info, SourceCompiler::compile);
+    SharedChecks checks = settings.checks();
+    return new CpuDevice(info, source -> SourceCompiler.compile(source, checks));
   }
 }

@@ -1,13 +1,16 @@
 package dev.lanewise.internal.cpu;
 
+import dev.lanewise.device.SharedChecks;
+
 /**
  * How the CPU is to be a device.
  *
  * @param threads how many workers, from 1
  * @param memoryBytes how many bytes may be allocated; 0 for the heap's limit. Arrays used in place
  *     do not count
+ * @param checks which reads of shared memory that no thread has assigned are reported
  */
-public record CpuSettings(int threads, long memoryBytes) {
+public record CpuSettings(int threads, long memoryBytes, SharedChecks checks) {
 
   /** Checks the numbers. */
   public CpuSettings {
@@ -21,12 +24,18 @@ public record CpuSettings(int threads, long memoryBytes) {
 
   /** Returns the usual settings; the property {@code lanewise.cpu.memory} limits the memory. */
   public static CpuSettings of(int threads) {
-    return new CpuSettings(threads, memory(System.getProperty("lanewise.cpu.memory")));
+    return new CpuSettings(
+        threads, memory(System.getProperty("lanewise.cpu.memory")), SharedChecks.SAMPLED);
   }
 
   /** Returns these settings with another limit of memory. */
   public CpuSettings memory(long bytes) {
-    return new CpuSettings(threads, bytes);
+    return new CpuSettings(threads, bytes, checks);
+  }
+
+  /** Returns these settings with other checks of shared memory. */
+  public CpuSettings checks(SharedChecks wanted) {
+    return new CpuSettings(threads, memoryBytes, wanted);
   }
 
   private static long memory(String setting) {
