@@ -28,7 +28,7 @@ class IsolatedGpuTest extends LaneExecutorContract {
   }
 
   @Override
-  LaneExecutorBuilder builder() {
+  public LaneExecutorBuilder builder() {
     return LaneExecutor.builder().gpu().isolated(true);
   }
 

@@ -127,6 +127,9 @@ final class ModulePrinter {
     }
     use(f.result(), true);
     String attributes = f.isKernel() ? "extern \"C\" __global__ " : "__device__ ";
+    if (f.maxThreads() > 0) {
+      attributes += "__launch_bounds__(" + f.maxThreads() + ") ";
+    }
     return attributes + TypeText.declare(f.result(), f.name()) + parameters;
   }
 

@@ -24,7 +24,9 @@ final class Feeder implements Runnable {
   @Override
   public void run() {
     try {
-      for (Load load = crew.nextLoad(member); load != null; load = crew.nextLoad(member)) {
+      for (Load load = crew.dispatcher().nextLoad(member);
+          load != null;
+          load = crew.dispatcher().nextLoad(member)) {
         for (long segment : load.readSegments()) {
           wire.send(FrameKind.RELEASE, segment);
         }
@@ -46,9 +48,9 @@ final class Feeder implements Runnable {
     List<Dispatch> left = new ArrayList<>(parcel.size());
     List<Object> bodies = new ArrayList<>(parcel.size());
     for (Dispatch dispatch : parcel) {
-      Callable<?> body = crew.bodyOf(dispatch);
+      Callable<?> body = crew.dispatcher().bodyOf(dispatch);
       if (body == null) {
-        RemoteTask<?> task = crew.answered(member, dispatch.id(), -1);
+        RemoteTask<?> task = crew.answers().answered(member, dispatch.id(), -1);
         if (task != null) {
           task.drop(); // completed by somebody else: the worker is spared it
         }
@@ -94,7 +96,7 @@ final class Feeder implements Runnable {
       }
       return;
     }
-    RemoteTask<?> task = crew.answered(member, parcel.get(0).id(), -1);
+    RemoteTask<?> task = crew.answers().answered(member, parcel.get(0).id(), -1);
     if (task != null) {
       crew.settle(task, null, Stowaways.explain("task", bodies.get(0), e));
     }

@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -31,11 +30,9 @@ public final class ProcessPool implements Pool {
   @Override
   public void execute(Runnable task) {
     if (task instanceof RemoteTask<?>) {
-      crew.execute((RemoteTask<?>) task);
+      crew.intake().execute(Parcel.of((RemoteTask<?>) task));
     } else if (task instanceof Serializable) {
-      crew.execute(new RemoteTask<>(crew, new Run(task), true));
-    } else if (task.getClass().getEnclosingClass() == ExecutorCompletionService.class) {
-      crew.run(task); // the JDK's envelope around a task of ours, which it runs
+      crew.intake().execute(Parcel.of(new RemoteTask<>(crew, new Run(task), true)));
     } else {
       throw new RejectedExecutionException(Stowaways.refusal("task", task));
     }
@@ -59,7 +56,7 @@ public final class ProcessPool implements Pool {
         typed.add(task);
       }
       try {
-        crew.execute(new Parcel(parcel));
+        crew.intake().execute(new Parcel(parcel));
       } catch (RejectedExecutionException e) {
         if (tasks.isEmpty()) {
           throw e;
@@ -73,42 +70,42 @@ public final class ProcessPool implements Pool {
 
   /** Sends every worker the polite signal, and stops at once. Idempotent. */
   public void terminateWorkers() {
-    crew.stopWorkers(false);
+    crew.ending().stopWorkers(false);
   }
 
   /** Kills every worker, and stops at once. Idempotent. */
   public void killWorkers() {
-    crew.stopWorkers(true);
+    crew.ending().stopWorkers(true);
   }
 
   @Override
   public List<Runnable> drain() {
-    return crew.drain();
+    return crew.ending().drain();
   }
 
   @Override
   public void shutdown() {
-    crew.shutdown();
+    crew.ending().shutdown();
   }
 
   @Override
   public List<Runnable> stop() {
-    return crew.stop();
+    return crew.ending().stop();
   }
 
   @Override
   public boolean isShutdown() {
-    return crew.isShutdown();
+    return !crew.standing().isRunning();
   }
 
   @Override
   public boolean isTerminated() {
-    return crew.isTerminated();
+    return crew.ending().isTerminated();
   }
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return crew.awaitTermination(timeout, unit);
+    return crew.ending().awaitTermination(timeout, unit);
   }
 
   @Override

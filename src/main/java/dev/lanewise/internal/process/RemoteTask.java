@@ -20,6 +20,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   private volatile Dispatch dispatch;
   private boolean queued;
   private boolean pending;
+  private boolean accepted;
   private boolean over;
 
   /**
@@ -68,6 +69,15 @@ final class RemoteTask<T> extends PoolTask<T> {
 
   void setPending(boolean pending) {
     this.pending = pending;
+  }
+
+  /** Returns whether the pool has taken it: only then it is counted. */
+  boolean isAccepted() {
+    return accepted;
+  }
+
+  void setAccepted() {
+    accepted = true;
   }
 
   /** Returns whether nothing more will come of it, perhaps before it was given to the pool. */
@@ -121,8 +131,7 @@ final class RemoteTask<T> extends PoolTask<T> {
 
   @Override
   protected void prevented() {
-    crew.counts().cancelled();
-    crew.over(this);
+    crew.prevented(this);
     record("task", code.getName(), "processes");
   }
 
@@ -130,23 +139,23 @@ final class RemoteTask<T> extends PoolTask<T> {
 
   @Override
   protected boolean hasBegun() {
-    return dispatch != null && crew.hasBegun(this);
+    return dispatch != null && crew.recall().hasBegun(this);
   }
 
   @Override
   protected boolean takeBack() {
-    return crew.takeBack(this);
+    return crew.recall().takeBack(this);
   }
 
   @Override
   protected void interruptWork() {
-    crew.condemn(this);
+    crew.recall().condemn(this);
   }
 
   @Override
   public boolean complete(T value) {
     boolean first = super.complete(value);
-    if (first && dispatch != null && crew.takeBack(this)) {
+    if (first && dispatch != null && crew.recall().takeBack(this)) {
       drop();
     }
     return first;
@@ -157,10 +166,10 @@ final class RemoteTask<T> extends PoolTask<T> {
   public boolean completeExceptionally(Throwable failure) {
     boolean first = super.completeExceptionally(failure);
     if (first && dispatch != null) {
-      if (crew.takeBack(this)) {
+      if (crew.recall().takeBack(this)) {
         drop();
       } else if (failure instanceof TimeoutException) {
-        crew.condemn(this);
+        crew.recall().condemn(this);
       }
     }
     return first;
@@ -182,12 +191,12 @@ final class RemoteTask<T> extends PoolTask<T> {
     settle(value, failure);
   }
 
-  /** Gives it to the pool and waits for its end. */
+  /** Gives it to the pool and waits for its end; nothing is left to do where it is done. */
   @Override
   public void run() {
     try {
       if (!isDone()) {
-        crew.execute(this);
+        crew.intake().execute(Parcel.of(this));
       }
       get();
     } catch (InterruptedException e) {

@@ -51,7 +51,7 @@ final class Supervisor implements Runnable {
     received = new SharedReceiver(jvm.directory());
     decoder = new Decoder(received, settings.filter());
     memory = new SharedSender(jvm.directory(), "p");
-    crew.started(member, jvm, slots);
+    crew.careers().started(member, jvm, slots);
   }
 
   private void prepare(Path directory) throws IOException {
@@ -77,7 +77,7 @@ final class Supervisor implements Runnable {
     Thread feeder = settings.threads().newThread(new Feeder(crew, member, wire, memory, encoder));
     feeder.setName(member.name() + "-feeder");
     feeder.start();
-    crew.ready(member);
+    crew.careers().ready(member);
     return feeder;
   }
 
@@ -109,20 +109,20 @@ final class Supervisor implements Runnable {
       case SEGMENT, RETIRE -> received.accept(frame);
       case SHAPE -> decoder.define(frame);
       case RELEASE -> memory.release(frame.id());
-      case SKIPPED -> crew.skipped(member, frame.id());
-      case UNREADABLE -> crew.unreadable(member, frame.id(), failure(frame));
+      case SKIPPED -> crew.answers().skipped(member, frame.id());
+      case UNREADABLE -> crew.answers().unreadable(member, frame.id(), failure(frame));
       case RESULT -> result(frame);
       case FAILURE -> failed(frame);
       default -> throw new IOException("a worker does not say " + frame.kind());
     }
     List<Long> read = decoder.takeRead();
     if (!read.isEmpty()) {
-      crew.read(member, read);
+      crew.answers().read(member, read);
     }
   }
 
   private void result(Frame frame) {
-    RemoteTask<?> task = crew.taskOf(member, frame.id());
+    RemoteTask<?> task = crew.answers().taskOf(member, frame.id());
     long nanos = -1;
     Object value = null;
     Throwable failure = null;
@@ -138,7 +138,7 @@ final class Supervisor implements Runnable {
   }
 
   private void failed(Frame frame) {
-    RemoteTask<?> task = crew.taskOf(member, frame.id());
+    RemoteTask<?> task = crew.answers().taskOf(member, frame.id());
     long nanos = -1;
     Throwable failure;
     try {
@@ -152,7 +152,7 @@ final class Supervisor implements Runnable {
   }
 
   private void answered(long id, long nanos, Object value, Throwable failure) {
-    RemoteTask<?> task = crew.answered(member, id, nanos);
+    RemoteTask<?> task = crew.answers().answered(member, id, nanos);
     if (task != null) {
       crew.settle(task, value, failure);
     }
@@ -180,7 +180,7 @@ final class Supervisor implements Runnable {
   // ---- the end
 
   private void end(Thread feeder, Throwable problem) {
-    boolean asked = crew.lost(member);
+    boolean asked = crew.careers().lost(member);
     ExitReport report = jvm == null ? null : jvm.bury(asked);
     if (feeder != null) {
       joinQuietly(feeder); // its socket is closed: it does not write any more
@@ -190,7 +190,7 @@ final class Supervisor implements Runnable {
     if (received != null) {
       received.close();
     }
-    crew.left(member, report, problem);
+    crew.careers().left(member, report, problem);
     if (jvm == null && slots != null) {
       slots.close();
     }

@@ -12,14 +12,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Keeper {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final Set<ThreadPool> BUSY = ConcurrentHashMap.newKeySet();
+  private static final Set<JvmHold> BUSY = ConcurrentHashMap.newKeySet();
   private static Thread thread;
 
   private Keeper() {}
 
   /** Notes that a pool has work; {@link #ensure} must follow, outside the pool's lock. */
-  static void add(ThreadPool pool) {
-    BUSY.add(pool);
+  static void add(JvmHold hold) {
+    BUSY.add(hold);
   }
 
   /** Makes sure that the thread is there. */
@@ -33,13 +33,13 @@ final class Keeper {
   }
 
   /** Notes that a pool has no work. */
-  static void remove(ThreadPool pool) {
-    BUSY.remove(pool);
+  static void remove(JvmHold hold) {
+    BUSY.remove(hold);
   }
 
   /** As {@link #remove}, for a pool that has ended; the JVM need not wait for the next look. */
-  static synchronized void release(ThreadPool pool) {
-    BUSY.remove(pool);
+  static synchronized void release(JvmHold hold) {
+    BUSY.remove(hold);
     if (BUSY.isEmpty()) {
       LockSupport.unpark(thread);
     }
@@ -48,7 +48,7 @@ final class Keeper {
   private static void keep() {
     while (!isOver()) {
       LockSupport.parkNanos(LOOK_NANOS);
-      BUSY.forEach(ThreadPool::look);
+      BUSY.forEach(JvmHold::look);
     }
   }
 

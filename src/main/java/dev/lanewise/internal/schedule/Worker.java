@@ -54,23 +54,23 @@ final class Worker implements Runnable {
   public void run() {
     CURRENT.set(this);
     initialize();
-    pool.arrive();
+    pool.shift().arrive();
     Runnable task;
-    while ((task = pool.take(this)) != null) {
+    while ((task = pool.shift().take(this)) != null) {
       runTask(task);
       task = null; // an idle thread holds on to nobody's task
     }
   }
 
   private void initialize() {
-    Runnable initializer = pool.initializer();
+    Runnable initializer = pool.options().initializer();
     if (initializer == null) {
       return;
     }
     try {
       initializer.run();
     } catch (Throwable e) {
-      pool.breakBy(e);
+      pool.shift().breakBy(e);
     }
   }
 

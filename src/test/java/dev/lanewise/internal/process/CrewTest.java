@@ -23,15 +23,16 @@ class CrewTest {
   }
 
   private void assertItEnds() throws InterruptedException {
-    crew.shutdown();
-    assertTrue(crew.awaitTermination(30, TimeUnit.SECONDS), "a task is still in the accounts");
+    crew.ending().shutdown();
+    assertTrue(
+        crew.ending().awaitTermination(30, TimeUnit.SECONDS), "a task is still in the accounts");
   }
 
   @Test
   void aTaskCancelledOnItsWayToTheQueueIsNotWaitedFor() throws Exception {
     RemoteTask<Integer> task = task();
     task.cancel(true);
-    crew.execute(task);
+    crew.intake().execute(Parcel.of(task));
     assertEquals(0, crew.stats().queued());
     assertEquals(1, crew.stats().cancelled());
     assertItEnds();
@@ -42,7 +43,7 @@ class CrewTest {
     RemoteTask<Integer> cancelled = task();
     RemoteTask<Integer> other = task();
     cancelled.cancel(false);
-    crew.execute(new Parcel(List.of(cancelled, other)));
+    crew.intake().execute(new Parcel(List.of(cancelled, other)));
     assertEquals(1, other.get(30, TimeUnit.SECONDS));
     assertItEnds();
   }
@@ -51,7 +52,7 @@ class CrewTest {
   void soWithOneThatIsCompletedByAnother() throws Exception {
     RemoteTask<Integer> task = task();
     task.complete(2);
-    crew.execute(task);
+    crew.intake().execute(Parcel.of(task));
     assertItEnds();
     assertEquals(1, crew.stats().cancelled());
   }

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * not run in a thread that reads answers: it has threads of its own, as many as are needed. A
  * future on which nothing hangs is completed at once.
  */
-final class Callbacks {
+final class Completions {
   private static final long KEEP_ALIVE_SECONDS = 1;
 
   private final ThreadPoolExecutor threads;
 
-  Callbacks(String name) {
+  Completions(String name) {
     AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(

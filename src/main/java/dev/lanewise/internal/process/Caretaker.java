@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Keeps this JVM alive while tasks are pending, and a little longer; a forgotten pool does not. It
  * is also who looks at the clock for tasks that may only run so long.
  */
-final class Keeper {
+final class Caretaker {
   /** How long the JVM stays alive after the last task. */
   private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -18,11 +18,11 @@ final class Keeper {
   private final ProcessSettings settings;
   private Thread thread;
 
-  Keeper(Crew crew, ReentrantLock lock, ProcessSettings settings) {
+  Caretaker(Crew crew) {
     this.crew = crew;
-    this.lock = lock;
+    this.lock = crew.lock();
     this.change = lock.newCondition();
-    this.settings = settings;
+    this.settings = crew.settings();
   }
 
   /** Begins to keep watch, unless it does already; the lock must be held. */
@@ -32,7 +32,7 @@ final class Keeper {
     }
     try {
       Thread fresh = settings.threads().newThread(this::run);
-      fresh.setName(settings.name() + "-keeper");
+      fresh.setName(settings.name() + "-caretaker");
       fresh.setDaemon(settings.daemon());
       fresh.start();
       thread = fresh;
@@ -51,8 +51,8 @@ final class Keeper {
     long wait = KEEP_ALIVE_NANOS;
     lock.lock();
     try {
-      while (!crew.isOver() && (crew.pendingTasks() > 0 || crew.submitted() != before)) {
-        before = crew.submitted();
+      while (isNeeded(before)) {
+        before = crew.backlog().submitted();
         await(wait);
         wait = lookAtTheClock();
       }
@@ -60,6 +60,12 @@ final class Keeper {
       thread = null;
       lock.unlock();
     }
+  }
+
+  private boolean isNeeded(long submittedBefore) {
+    Backlog backlog = crew.backlog();
+    boolean busy = backlog.pending() > 0 || backlog.submitted() != submittedBefore;
+    return busy && !crew.ending().isOver();
   }
 
   private void await(long nanos) {
@@ -76,7 +82,7 @@ final class Keeper {
     }
     lock.unlock();
     try {
-      long next = crew.condemnOverdue();
+      long next = crew.recall().condemnOverdue();
       return Math.min(KEEP_ALIVE_NANOS, Math.max(1, next - System.nanoTime()));
     } finally {
       lock.lock();

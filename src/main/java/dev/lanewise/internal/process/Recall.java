@@ -1,0 +1,90 @@
+package dev.lanewise.internal.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How a task is taken back from its worker: without a word if it has not begun there, else by
+ * killing the worker. Every method takes the crew's lock; kills and settles without it.
+ */
+final class Recall {
+  private final Crew crew;
+  private final ReentrantLock lock;
+
+  Recall(Crew crew) {
+    this.crew = crew;
+    this.lock = crew.lock();
+  }
+
+  boolean hasBegun(RemoteTask<?> task) {
+    lock.lock();
+    try {
+      Dispatch dispatch = task.dispatch();
+      return dispatch != null && dispatch.member().hasBegun(dispatch);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes back a task that has not begun; false if it has. */
+  boolean takeBack(RemoteTask<?> task) {
+    lock.lock();
+    try {
+      Dispatch dispatch = task.dispatch();
+      return dispatch == null || dispatch.member().takeBack(dispatch);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Kills the worker that runs a task whose future has been completed. */
+  void condemn(RemoteTask<?> task) {
+    CrewMember member = null;
+    lock.lock();
+    try {
+      Dispatch dispatch = task.dispatch();
+      if (dispatch != null && dispatch.member().condemn(dispatch)) {
+        member = dispatch.member();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (member != null) {
+      member.jvm().kill();
+      crew.settle(task, null, new CancellationException("its worker was killed"));
+    }
+  }
+
+  /** Kills workers whose task has run for too long; returns until when none will have. */
+  long condemnOverdue() {
+    long timeout = crew.settings().taskTimeout().toNanos();
+    List<CrewMember> overdue = new ArrayList<>();
+    List<RemoteTask<?>> tasks = new ArrayList<>();
+    long next = System.nanoTime() + timeout;
+    lock.lock();
+    try {
+      for (CrewMember member : crew.staff().members()) {
+        RemoteTask<?> task = member.condemnOverdue(timeout, System.nanoTime());
+        if (task != null) {
+          overdue.add(member);
+          tasks.add(task);
+        }
+        next = member.isRunning() ? Math.min(next, member.deadline(timeout)) : next;
+      }
+    } finally {
+      lock.unlock();
+    }
+    overdue.forEach(member -> member.jvm().kill());
+    crew.settleAll(tasks, () -> new TimeoutException(overdueMessage()));
+    return next;
+  }
+
+  private String overdueMessage() {
+    return "the task ran longer than "
+        + crew.settings().taskTimeout()
+        + ": its worker was killed and is replaced";
+  }
+}

@@ -1,0 +1,152 @@
+package dev.lanewise.internal.schedule;
+
+import dev.lanewise.device.BrokenExecutorException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How the threads of a pool get their tasks, from the first to the last: all its methods are called
+ * by these threads. Takes the pool's lock, except where the {@link Bypass} is open.
+ */
+final class Shift {
+  private static final System.Logger LOG = System.getLogger("dev.lanewise");
+
+  private final ThreadPool pool;
+  private final ReentrantLock lock;
+  private final long keepAlive;
+  private final TaskQueue queue;
+  private final Bypass bypass;
+  private final Standing standing;
+  private final Workforce workforce;
+
+  Shift(ThreadPool pool) {
+    this.pool = pool;
+    this.lock = pool.lock();
+    this.keepAlive = pool.options().keepAlive().toNanos();
+    this.queue = pool.queue();
+    this.bypass = pool.bypass();
+    this.standing = pool.standing();
+    this.workforce = pool.workforce();
+    bypass.setAttention(Capacity.isBounded(pool.options()));
+  }
+
+  /** Notes that a thread has got going. */
+  void arrive() {
+    lock.lock();
+    try {
+      workforce.started();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a task; null when the thread is to end, which it then has signed off for. */
+  Runnable take(Worker worker) {
+    if (!bypass.needsAttention() && worker.isWorking()) {
+      Runnable task = queue.poll();
+      if (task != null) {
+        Thread.interrupted(); // meant for a task that has ended
+        if (bypass.needsAttention()) {
+          interruptIfStopped();
+        }
+        return task;
+      }
+    }
+    lock.lock();
+    try {
+      workforce.end(worker);
+      return await(worker);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes good for an interrupt of {@link Closing#stop} that was taken for an old one. */
+  private void interruptIfStopped() {
+    lock.lock();
+    try {
+      if (standing.isStopped()) {
+        Thread.currentThread().interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Runnable await(Worker worker) {
+    long left = keepAlive;
+    while (!workforce.isTooMany()) {
+      bypass.setSaturated(false); // before the queue is looked at
+      Runnable task = queue.poll();
+      if (task != null) {
+        begin(worker);
+        return task;
+      }
+      if (!standing.isRunning() || standing.isBroken() || left <= 0) {
+        break;
+      }
+      left = workforce.sleep(left);
+    }
+    signOff(worker);
+    return null;
+  }
+
+  private void begin(Worker worker) {
+    workforce.begin(worker);
+    bypass.setSaturated(workforce.isSaturated());
+    bypass.setAttention(isOutOfTheOrdinary());
+    pool.capacity().signal();
+    if (!standing.isStopped()) {
+      Thread.interrupted(); // meant for a task that has ended
+    }
+  }
+
+  private boolean isOutOfTheOrdinary() {
+    return Capacity.isBounded(pool.options())
+        || workforce.hasStandIns()
+        || !standing.isRunning()
+        || standing.isBroken();
+  }
+
+  private void signOff(Worker worker) {
+    pool.counts().succeeded(worker.succeeded());
+    workforce.remove(worker);
+    pool.closing().depart(worker);
+    if (workforce.hasSleepers()) {
+      pool.admission().callThreadIfQueued(); // it may have been this thread that was called
+    }
+    pool.closing().endIfOver();
+  }
+
+  /** A thread's initializer failed: fails what is queued, refuses what comes. */
+  void breakBy(Throwable failure) {
+    List<Runnable> unstarted;
+    lock.lock();
+    try {
+      if (standing.isStopped()) {
+        return; // it was asked to stop
+      }
+      standing.breakWith(() -> brokenBy(failure));
+      unstarted = queue.drain();
+      pool.closing().wakeAll();
+      pool.closing().endIfOver();
+    } finally {
+      lock.unlock();
+    }
+    LOG.log(
+        Level.ERROR,
+        "the initializer of " + Thread.currentThread().getName() + " failed: " + failure,
+        failure);
+    unstarted.forEach(task -> pool.admission().refuse(task, standing.exception()));
+  }
+
+  private BrokenExecutorException brokenBy(Throwable failure) {
+    return new BrokenExecutorException(
+        pool.options().prefix()
+            + " is broken: its initializer failed with "
+            + failure
+            + "; mend the initializer and open a new executor",
+        failure);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.lanewise;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.device.Grid;
+import dev.lanewise.device.KernelCompileException;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** What is refused before anything runs, and in which words. */
+interface RefusalContract extends KernelFixture {
+  private void refused(String message, String kernel, Object... arguments) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> ex().launch(kernel, Grid.of(1), arguments));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  default void misfitsAreNamed() {
+    refused(
+        "kernel add: expected 3 arguments, given 2: add(float* x, float s, int n)",
+        "add",
+        new float[1],
+        1f);
+    refused(
+        "kernel add, parameter 1 (float* x): expected a float[], a device array of its type or a"
+            + " ByteBuffer, given int[1]",
+        "add",
+        new int[1],
+        1f,
+        1);
+    refused(
+        "kernel add, parameter 1 (float* x): expected a float[], a device array of its type or a"
+            + " ByteBuffer, given null; Arg.nullPointer() is the null pointer",
+        "add",
+        null,
+        1f,
+        1);
+    refused(
+        "kernel add, parameter 2 (float s): expected a number for float, given String",
+        "add",
+        new float[1],
+        "1",
+        1);
+    refused(
+        "kernel add, parameter 3 (int n): expected a number for int, given Long 3000000000",
+        "add",
+        new float[1],
+        1f,
+        3_000_000_000L);
+    refused(
+        "kernel add, parameter 3 (int n): expected a number for int, given Double 1.0",
+        "add",
+        new float[1],
+        1f,
+        1.0);
+    refused(
+        "kernel swap, parameter 1 (float4* p): expected a length that is a multiple of 4, given a"
+            + " length of 6",
+        "swap",
+        new float[6],
+        1);
+    refused(
+        "kernel sum, parameter 1 (const float* a): Arg.out for a parameter that the kernel only"
+            + " reads",
+        "sum",
+        Arg.out(new float[1]),
+        new float[1],
+        new float[1],
+        1);
+    refused(
+        "kernel move, parameter 1 (Particle* p): struct Particle has 3 fields, record Inner has 2"
+            + " components",
+        "move",
+        new Inner[0],
+        1f,
+        0);
+    refused(
+        "kernel move, parameter 1 (Particle* p): element 1 of the array is null",
+        "move",
+        new Particle[] {new Particle(0, 0, new int[2]), null},
+        1f,
+        2);
+    refused(
+        "kernel move, parameter 1 (Particle* p): struct Particle, field hits: expected an array of"
+            + " 2, given one of 3",
+        "move",
+        new Particle[] {new Particle(0, 0, new int[3])},
+        1f,
+        1);
+  }
+
+  @Test
+  default void overlappingSlicesAreRefusedIfOneIsWritten() {
+    float[] x = new float[10];
+    refused(
+        "kernel sum, parameter 3 (float* out): overlaps another slice of the same array, and one"
+            + " of them is written",
+        "sum",
+        Arg.slice(x, 0, 5),
+        Arg.slice(x, 5, 5),
+        Arg.slice(x, 3, 5),
+        5);
+    try (DeviceFloats d = ex().newFloats(10)) {
+      refused(
+          "kernel sum, parameter 3 (float* out): overlaps another slice of the same device array,"
+              + " and one of them is written",
+          "sum",
+          d.slice(0, 5),
+          d.slice(5, 5),
+          d.slice(3, 5),
+          5);
+    }
+  }
+
+  @Test
+  default void overloadedKernelsAreToldApart() {
+    String text =
+        """
+        __global__ void put(float* y) { y[0] = 1; }
+        __global__ void put(int* y, int v) { y[0] = v; }
+        namespace a { __global__ void k(int* y) { y[0] = 6; } }
+        namespace b { __global__ void k(int* y) { y[0] = 7; } }
+        """;
+    try (LaneExecutor own = builder().kernelSource("put.cu", text).build()) {
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> own.kernel("put"));
+      assertEquals(
+          "kernel put in put.cu is overloaded: say \"put(float*)\" or \"put(int*, int)\"",
+          e.getMessage());
+      e = assertThrows(IllegalArgumentException.class, () -> own.kernel("k"));
+      assertTrue(e.getMessage().endsWith("say \"a::k\" or \"b::k\""), e.getMessage());
+      int[] y = new int[1];
+      own.launch("put.cu:put(int *, int)", Grid.of(1), y, 5).join();
+      assertArrayEquals(new int[] {5}, y);
+      own.launch("b::k", Grid.of(1), y).join();
+      assertArrayEquals(new int[] {7}, y);
+      assertThrows(NoSuchElementException.class, () -> own.kernel("put(double*)"));
+    }
+  }
+
+  @Test
+  default void unknownKernelsHaveNearOnes() {
+    NoSuchElementException e =
+        assertThrows(
+            NoSuchElementException.class,
+            () -> ex().launch("saxpi", Grid.of(1), 1, 2f, null, null));
+    assertTrue(e.getMessage().startsWith("no kernel saxpi; did you mean saxpy"), e.getMessage());
+    NoSuchElementException template =
+        assertThrows(NoSuchElementException.class, () -> ex().kernel("scale"));
+    assertTrue(
+        template.getMessage().contains("is a template: launch an instance of it, such as \"scale<"),
+        template.getMessage());
+  }
+
+  @Test
+  default void aBrokenSourceIsRefusedWithItsPosition() {
+    try (LaneExecutor broken =
+        builder()
+            .kernelSource("bad.cu", "__global__ void bad(float* x) {\n  x[0] = nothing;\n}\n")
+            .build()) {
+      CompletableFuture<Void> launch = broken.launch("bad", Grid.of(1), new float[1]);
+      Throwable cause = assertThrows(CompletionException.class, launch::join).getCause();
+      assertTrue(cause instanceof KernelCompileException, String.valueOf(cause));
+      assertTrue(cause.getMessage().startsWith("bad.cu:2:"), cause.getMessage());
+    }
+  }
+
+  @Test
+  default void tooLargeABlockIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Grid.blocks(1, 2048));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lanewise;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.device.Grid;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Constants and variables of a kernel's file. */
+interface VariableContract extends KernelFixture {
+  @Test
+  default void constantsAreFilledForLaterLaunches() {
+    LaneKernel weigh = ex().kernel("weigh");
+    float[] x = {1, 1, 1, 1};
+    float[] y = {1, 1, 1, 1};
+    weigh.constant("weights", new float[] {1, 2, 3, 4});
+    CompletableFuture<Void> first = weigh.launch(Grid.of(4), x, 4);
+    weigh.constant("weights", new float[] {5, 6, 7, 8});
+    weigh.launch(Grid.of(4), y, 4).join();
+    first.join();
+    assertArrayEquals(new float[] {1, 2, 3, 4}, x);
+    assertArrayEquals(new float[] {5, 6, 7, 8}, y);
+    NoSuchElementException unknown =
+        assertThrows(NoSuchElementException.class, () -> weigh.constant("weight", 1f));
+    assertTrue(unknown.getMessage().contains("did you mean weights?"), unknown.getMessage());
+    IllegalArgumentException longer =
+        assertThrows(IllegalArgumentException.class, () -> weigh.constant("weights", new float[5]));
+    assertEquals(
+        "constant weights: expected float[4] or less, given float[5]", longer.getMessage());
+  }
+
+  @Test
+  default void deviceVariablesKeepTheirValue() {
+    LaneKernel count = ex().kernel("count");
+    int[] a = new int[1];
+    count.constant("counter", 7);
+    count.launch(Grid.of(1), a);
+    int[] b = new int[1];
+    count.launch(Grid.of(1), b).join();
+    assertEquals(7, a[0]);
+    assertEquals(8, b[0]);
+  }
+}
