@@ -30,7 +30,8 @@ final class SourceCompiler {
       entries.add(new Compiled.Entry(signature, module.kernel(name)));
     }
     Codegen.Options bytes = new Codegen.Options(true, checks);
-    return new Compiled(entries, module, () -> Codegen.compile(lowered.module(), bytes));
+    return new Compiled(
+        entries, module, lowered.variables(), () -> Codegen.compile(lowered.module(), bytes));
   }
 
   private static List<Signature> signatures(TranslationUnit unit, KernelSource source) {

@@ -12,6 +12,7 @@ import dev.lanewise.internal.cpu.runtime.Launch;
 import dev.lanewise.internal.cpu.runtime.Representation;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -39,7 +40,7 @@ final class HandWritten {
     List<Compiled.Entry> entries = List.of(saxpy, bytes, gated, faulty, count);
     CompiledModule module =
         new CompiledModule(entries.stream().map(Compiled.Entry::code).toList(), List.of());
-    return new CpuDevice(info, source -> new Compiled(entries, module, () -> module));
+    return new CpuDevice(info, source -> new Compiled(entries, module, Map.of(), () -> module));
   }
 
   private static Compiled.Entry entry(
