@@ -52,8 +52,8 @@ class PreludeTest {
   void deepExpressionsDoNotEndTheProcess() {
     CudaAcceptance compilers = CudaAcceptance.find().orElse(null);
     assumeTrue(compilers != null, "no CUDA compiler");
-    String sum = "x[0]" + " + x[1] * 3".repeat(3000);
-    String text = "__global__ void deep(unsigned* x) { x[0] = " + sum + "; }";
+    String deep = "(".repeat(1500) + "x[0]" + " * 3 + x[1])".repeat(1500);
+    String text = "__global__ void deep(unsigned* x) { x[0] = " + deep + "; }";
     assertEquals(Map.of(), compilers.refusals(KernelSource.of("deep.cu", text, "deep")));
   }
 }
