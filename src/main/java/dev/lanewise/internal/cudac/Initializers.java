@@ -122,7 +122,6 @@ final class Initializers {
 
   /** Builds a short vector or flat aggregate as one value. */
   private Val build(RecordType r, List<Expr> args, Pos pos) {
-    boolean vector = dev.lanewise.internal.ir.ShortVectors.isShortVector(r.struct);
     boolean flat =
         r.fields.stream()
             .allMatch(
@@ -148,7 +147,23 @@ final class Initializers {
     if (given.size() == 1 && given.get(0).type().bare() instanceof RecordType) {
       return given.get(0).type().bare() == r ? given.get(0) : null;
     }
-    return Val.value(r, fields(r, given, vector && r.spelling.equals("dim3") ? 1 : 0, pos));
+    return Val.value(r, fields(r, given, isExtent(r) ? 1 : 0, pos));
+  }
+
+  /** Whether it is {@code dim3}, whose axes are 1 if nothing is said of them. */
+  private static boolean isExtent(RecordType r) {
+    return r.spelling.equals("dim3")
+        && dev.lanewise.internal.ir.ShortVectors.isShortVector(r.struct);
+  }
+
+  /** Initialises a {@code dim3} in any of the forms there are; false if it is not made of axes. */
+  private boolean extent(Val target, RecordType r, List<Expr> init, Pos pos) {
+    boolean list = init.size() == 1 && init.get(0) instanceof Expr.InitList;
+    Val made = build(r, list ? ((Expr.InitList) init.get(0)).elements() : init, pos);
+    if (made != null) {
+      assign(target, body.conversions.rvalue(made, pos), pos);
+    }
+    return made != null;
   }
 
   dev.lanewise.internal.ir.Expr fields(RecordType r, List<Val> given, int rest, Pos pos) {
@@ -187,6 +202,9 @@ final class Initializers {
   void into(Val place, List<Expr> init, Decl.InitKind kind, Pos pos) {
     CType t = place.type().bare();
     Val target = place.withType(t);
+    if (t instanceof RecordType r && isExtent(r) && extent(target, r, init, pos)) {
+      return;
+    }
     if (kind == Decl.InitKind.NONE) {
       defaults(target, pos);
     } else if (t instanceof CType.Array && !init.isEmpty() && kind == Decl.InitKind.COPY) {

@@ -71,6 +71,20 @@ class LoweringTest {
   }
 
   @Test
+  void axesOfAnExtentAreOneUnlessSaid() {
+    String text =
+        "__global__ void k(int* x) { dim3 a(2, 3); dim3 b = {4}; dim3 c; dim3 d = 5; dim3 e = a;"
+            + " x[0] = a.z; x[1] = b.x * 10 + b.y; x[2] = c.x; x[3] = d.x + d.z; x[4] = e.y;"
+            + " dim3 f(blockDim); x[5] = f.x; }";
+    String printed = print(text);
+    for (String made :
+        List.of("a = dim3{2u, 3u, 1u}", "b = dim3{4u, 1u, 1u}", "c = dim3{1u, 1u, 1u}")) {
+      assertTrue(printed.contains(made), printed);
+    }
+    assertTrue(printed.contains("d = dim3{5u, 1u, 1u}") && printed.contains("e = a"), printed);
+  }
+
+  @Test
   void aStatementInAnExpressionGivesItsLastValue() {
     String text = "__global__ void k(float* x) { x[0] = ({ float y = x[1]; y *= 2; y; }) + 1.0f; }";
     String printed = print(text);
