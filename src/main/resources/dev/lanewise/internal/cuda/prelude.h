@@ -227,7 +227,6 @@ template <typename T> __host__ __device__ constexpr remove_reference_t<T>&& move
   return static_cast<remove_reference_t<T>&&>(t);
 }
 template <typename T> T&& declval();
-template <typename T> struct hash {};
 template <typename A, typename B> struct pair {
   A first;
   B second;
