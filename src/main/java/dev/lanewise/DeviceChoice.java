@@ -5,6 +5,7 @@ import dev.lanewise.device.DeviceException;
 import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.DeviceStatus;
 import dev.lanewise.internal.cpu.CpuDevices;
+import dev.lanewise.internal.cpu.CpuSettings;
 import dev.lanewise.internal.cuda.CudaDevices;
 import dev.lanewise.internal.events.FallbackEvent;
 import dev.lanewise.internal.store.BinaryCache;
@@ -46,13 +47,14 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
   /**
    * Opens what the settings ask for, and logs the line.
    *
+   * @param settings of the CPU, where kernels run on it
    * @param cache where GPUs keep what is compiled for them
    * @param isolated whether a GPU lives in a worker process of its own
    */
   static DeviceChoice open(
-      String wanted, int threads, Fallback fallback, BinaryCache cache, boolean isolated) {
+      String wanted, CpuSettings settings, Fallback fallback, BinaryCache cache, boolean isolated) {
     if (wanted.equals("cpu")) {
-      Device cpu = cpu(threads);
+      Device cpu = CpuDevices.open(settings);
       return new DeviceChoice(List.of(cpu), describe(cpu) + ": as asked", null);
     }
     List<DeviceStatus> found = CudaDevices.probe();
@@ -62,24 +64,20 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
           isolated
               ? ordinal -> IsolatedGpu.open(ordinal, cache)
               : ordinal -> CudaDevices.open(ordinal, cache);
-      return cuda(wanted, threads, fallback, isolated, opener, ordinals);
+      return cuda(wanted, settings, fallback, isolated, opener, ordinals);
     }
     DeviceStatus trouble = trouble(wanted, found);
     String why = trouble.reason() + (trouble.remedy().isEmpty() ? "" : "; " + trouble.remedy());
     if (trouble.state() == DeviceStatus.State.BROKEN || fallback == Fallback.FAIL) {
       throw new DeviceException(trouble.id(), "open", 0, trouble.id() + ": " + why);
     }
-    Device cpu = cpu(threads);
+    Device cpu = CpuDevices.open(settings);
     String reason = describe(cpu) + ": no GPU is used: " + why;
     FallbackEvent.record(wanted, cpu.info().id(), why);
     if (fallback == Fallback.WARN) {
       LOG.log(Level.WARNING, "kernels run on " + reason);
     }
     return new DeviceChoice(List.of(cpu), reason, null);
-  }
-
-  private static Device cpu(int threads) {
-    return CpuDevices.open(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
   }
 
   /** Returns the numbers of the usable GPUs that are wanted; none if one of them is not usable. */
@@ -125,7 +123,7 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
 
   private static DeviceChoice cuda(
       String wanted,
-      int threads,
+      CpuSettings settings,
       Fallback fallback,
       boolean isolated,
       IntFunction<Device> opener,
@@ -148,11 +146,11 @@ record DeviceChoice(List<Device> devices, String reason, Supplier<Device> substi
       LOG.log(Level.INFO, "kernels run on " + reason);
     }
     boolean refuse = fallback == Fallback.FAIL;
-    return new DeviceChoice(devices, reason, refuse ? null : () -> afterLoss(threads, fallback));
+    return new DeviceChoice(devices, reason, refuse ? null : () -> afterLoss(settings, fallback));
   }
 
-  private static Device afterLoss(int threads, Fallback fallback) {
-    Device cpu = cpu(threads);
+  private static Device afterLoss(CpuSettings settings, Fallback fallback) {
+    Device cpu = CpuDevices.open(settings);
     if (fallback == Fallback.WARN) {
       LOG.log(
           Level.WARNING,

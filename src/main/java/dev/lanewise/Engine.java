@@ -6,6 +6,7 @@ import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
 import dev.lanewise.device.KernelSource;
+import dev.lanewise.device.Signature;
 import dev.lanewise.internal.schedule.Operand;
 import dev.lanewise.internal.schedule.Resident;
 import dev.lanewise.internal.schedule.Scheduler;
@@ -167,18 +168,30 @@ final class Engine {
     return expression(expression, Expression.of(values)).result();
   }
 
+  /** Returns the kernel of an expression, its parameters called as the values are. */
+  KernelHandle expressionKernel(String expression, Expression types) {
+    ExpressionSource made = expression(expression, types, 0);
+    KernelFile file = new KernelFile(made.source());
+    Signature written = file.unit().signature(Elementwise.KERNEL);
+    List<String> names = new ArrayList<>(types.arrayTypes().keySet());
+    names.addAll(types.numberTypes().keySet());
+    names.addAll(List.of("result", "n"));
+    Signature signature = ExpressionSource.named(written, names);
+    KernelCatalog.Found found = new KernelCatalog.Found(file, Elementwise.KERNEL, signature);
+    return new KernelHandle(scheduler, found, compiled(made.source()), null, false);
+  }
+
   private ExpressionSource expression(String expression, Expression values) {
+    return expression(expression, values, values.length());
+  }
+
+  private ExpressionSource expression(String expression, Expression values, long length) {
     Objects.requireNonNull(expression, "expression");
-    long length = values.length();
     List<Object> key =
         List.of(
             expression, values.arrayTypes(), values.numberTypes(), Elementwise.indexType(length));
     return expressions.computeIfAbsent(
-        key,
-        k -> {
-          ExpressionSource made = ExpressionSource.of(catalog, expression, values, length);
-          return new ExpressionSource(made.source().with(options), made.result());
-        });
+        key, k -> ExpressionSource.of(catalog, options, expression, values, length));
   }
 
   private static long commonLength(Object[] arrays) {

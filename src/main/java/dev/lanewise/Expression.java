@@ -32,11 +32,32 @@ final class Expression {
     return expression;
   }
 
-  private void addArray(String name, Object value) {
+  /**
+   * Takes types alone, of values that are given later.
+   *
+   * @throws IllegalArgumentException if a name is no identifier, or there is no array
+   */
+  static Expression ofTypes(Map<String, ElementType> arrays, Map<String, ElementType> numbers) {
+    Expression expression = new Expression();
+    expression.arrayTypes.putAll(arrays);
+    expression.numberTypes.putAll(numbers);
+    expression.arrayTypes.keySet().forEach(Expression::checkName);
+    expression.numberTypes.keySet().forEach(Expression::checkName);
+    if (arrays.isEmpty()) {
+      throw new IllegalArgumentException("map: expected one array or more, given none");
+    }
+    return expression;
+  }
+
+  private static void checkName(String name) {
     if (!name.matches("[A-Za-z_]\\w*") || name.startsWith("lanewise_")) {
       throw new IllegalArgumentException(
           "map: expected a C name for each value, given \"" + name + "\"");
     }
+  }
+
+  private void addArray(String name, Object value) {
+    checkName(name);
     if (!(value instanceof Number)) {
       Object array = value instanceof Arg ? ((Arg) value).value() : value;
       arrayTypes.put(name, arrayType(name, value, array));

@@ -1,14 +1,18 @@
 package dev.lanewise;
 
+import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.KernelSource;
+import dev.lanewise.device.Parameter;
+import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.CudaC;
 import dev.lanewise.internal.cudac.DeviceFunction;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,36 +35,42 @@ record ExpressionSource(KernelSource source, ElementType result) {
    * widens nothing in NumPy either.
    */
   static ExpressionSource of(
-      KernelCatalog catalog, String expression, Expression values, long length) {
+      KernelCatalog catalog,
+      CompileOptions options,
+      String expression,
+      Expression values,
+      long length) {
     List<KernelFile> files = definers(catalog, expression);
-    ElementType type = type(files, expression, values);
+    ElementType type = type(files, options, expression, values);
     boolean rounded =
         type == ElementType.F64 && values.isOverFloats() && !DOUBLE.matcher(expression).find();
     ElementType result = rounded ? ElementType.F32 : type;
-    return new ExpressionSource(source(files, expression, values, result, length), result);
+    KernelSource source = source(files, expression, values, result, length).with(options);
+    return new ExpressionSource(source, result);
   }
 
   /** Returns the files that define functions the expression calls. */
   private static List<KernelFile> definers(KernelCatalog catalog, String expression) {
-    Map<String, KernelFile> files = new LinkedHashMap<>();
+    Set<KernelFile> files = new LinkedHashSet<>(); // of one name, maybe, in different folders
     Matcher calls = CALL.matcher(expression);
     while (calls.find()) {
       String function = calls.group(1);
       for (KernelFile file : catalog.files()) {
         if (file.seemsToDefine(function)) {
-          files.putIfAbsent(file.name(), file);
+          files.add(file);
           break;
         }
       }
     }
-    return List.copyOf(files.values());
+    return List.copyOf(files);
   }
 
   /**
    * Returns the type that CUDA C gives an expression. One that is wrong, or no number, has none:
    * then any does, for the kernel is refused at the same place when it is compiled.
    */
-  private static ElementType type(List<KernelFile> files, String expression, Expression values) {
+  private static ElementType type(
+      List<KernelFile> files, CompileOptions options, String expression, Expression values) {
     StringBuilder text = new StringBuilder();
     Map<String, String> headers = Elementwise.include(files, text);
     Map<String, ElementType> all = new TreeMap<>(values.arrayTypes());
@@ -69,13 +79,10 @@ record ExpressionSource(KernelSource source, ElementType result) {
     all.forEach((name, type) -> parameters.add(type.cudaName() + " " + name));
     text.append("__device__ auto " + VALUE + "(" + String.join(", ", parameters) + ") {\n");
     text.append("  return (" + expression + ");\n}\n");
-    KernelSource probe = KernelSource.of("expression", text.toString());
+    KernelSource probe =
+        new KernelSource("expression", text.toString(), headers, List.of(), options);
     try {
-      for (DeviceFunction function :
-          CudaC.parse(
-                  new KernelSource(
-                      probe.file(), probe.text(), headers, probe.entries(), probe.options()))
-              .scalarFunctions()) {
+      for (DeviceFunction function : CudaC.parse(probe).scalarFunctions()) {
         if (function.name().equals(VALUE)) {
           return function.result();
         }
@@ -108,5 +115,19 @@ record ExpressionSource(KernelSource source, ElementType result) {
     String value = "(" + expression + ")"; // no cast: it would take pointers for numbers
     return Elementwise.around(
         files, "expression", parameters.toString(), result, locals.toString(), value, length);
+  }
+
+  /** Returns a signature with its parameters renamed. */
+  static Signature named(Signature written, List<String> names) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Parameter p = written.parameters().get(i);
+      String declaration = p.declaration().replace(p.name(), names.get(i));
+      parameters.add(
+          new Parameter(
+              names.get(i), p.kind(), p.type(), p.lanes(), p.input(), p.struct(), declaration));
+    }
+    return new Signature(
+        "expression", parameters, written.file(), written.line(), written.doc(), written.usesY());
   }
 }

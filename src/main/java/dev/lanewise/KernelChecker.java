@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.Device;
 import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.KernelSource;
@@ -26,18 +27,21 @@ import java.util.function.Consumer;
 final class KernelChecker {
   private final Device cpu;
   private final CudaAcceptance cuda;
+  private final CompileOptions options;
 
-  private KernelChecker(Device cpu, CudaAcceptance cuda) {
+  private KernelChecker(Device cpu, CudaAcceptance cuda, CompileOptions options) {
     this.cpu = cpu;
     this.cuda = cuda;
+    this.options = options;
   }
 
   /** Hands over one entry for each kernel, in the order of the paths, by file and line. */
-  static void check(List<Path> paths, List<Path> includes, Consumer<KernelCheck> each) {
+  static void check(
+      List<Path> paths, List<Path> includes, CompileOptions options, Consumer<KernelCheck> each) {
     int threads = Runtime.getRuntime().availableProcessors();
     ExecutorService pool = Executors.newFixedThreadPool(threads, KernelChecker::thread);
     try (Device cpu = CpuDevices.open(1)) {
-      KernelChecker checker = new KernelChecker(cpu, CudaAcceptance.find().orElse(null));
+      KernelChecker checker = new KernelChecker(cpu, CudaAcceptance.find().orElse(null), options);
       List<Future<List<KernelCheck>>> files = new ArrayList<>();
       for (Path path : paths) {
         KernelFolder folder = KernelFolder.at(path, includes);
@@ -92,7 +96,7 @@ final class KernelChecker {
   }
 
   private List<KernelCheck> kernels(KernelFolder folder, String name, String shown) {
-    KernelFile file = new KernelFile(folder.read(name));
+    KernelFile file = new KernelFile(folder.read(name).with(options));
     List<Verdict> verdicts =
         file.unit().kernels().stream().map(kernel -> askCpu(file, kernel)).toList();
     List<String> entries = verdicts.stream().map(Verdict::entry).toList();

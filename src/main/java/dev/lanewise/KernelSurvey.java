@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.KernelName;
@@ -13,9 +14,9 @@ import java.util.List;
 final class KernelSurvey {
   private KernelSurvey() {}
 
-  static List<KernelInfo> list(List<Path> paths, List<Path> includes) {
+  static List<KernelInfo> list(List<Path> paths, List<Path> includes, CompileOptions options) {
     List<KernelInfo> all = new ArrayList<>();
-    for (KernelFile file : files(paths, includes)) {
+    for (KernelFile file : files(paths, includes, options)) {
       try {
         for (KernelName kernel : file.unit().kernels()) {
           add(file, kernel, all);
@@ -38,7 +39,8 @@ final class KernelSurvey {
     }
   }
 
-  private static List<KernelFile> files(List<Path> paths, List<Path> includes) {
+  private static List<KernelFile> files(
+      List<Path> paths, List<Path> includes, CompileOptions options) {
     List<KernelFolder> folders = new ArrayList<>();
     if (paths.isEmpty()) {
       folders.add(KernelFolder.onClassPath());
@@ -46,7 +48,7 @@ final class KernelSurvey {
     paths.forEach(path -> folders.add(KernelFolder.at(path, includes)));
     List<KernelFile> files = new ArrayList<>();
     for (KernelFolder folder : folders) {
-      folder.sources().forEach(source -> files.add(new KernelFile(source)));
+      folder.sources().forEach(source -> files.add(new KernelFile(source.with(options))));
     }
     return files;
   }

@@ -231,6 +231,19 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
   ElementType expressionType(String expression, Map<String, ?> values);
 
   /**
+   * Returns the kernel that evaluates an expression as {@link #mapExpression} does, to be launched
+   * on arrays of one's own, resident ones too. Its parameters are the arrays, then the numbers,
+   * each in the order of their names, then the array {@code result}, whose type is that of the
+   * expression, then {@code int n}, how many elements there are.
+   *
+   * @param expression over the names
+   * @param arrays the types of the arrays' elements, by name
+   * @param numbers the types of what is the same at every index, by name
+   */
+  LaneKernel expressionKernel(
+      String expression, Map<String, ElementType> arrays, Map<String, ElementType> numbers);
+
+  /**
    * Applies a function to each item, on the pool. All items are taken and submitted during this
    * call; results come in the order of the items.
    */

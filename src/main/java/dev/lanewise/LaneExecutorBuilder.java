@@ -2,6 +2,8 @@ package dev.lanewise;
 
 import dev.lanewise.device.CompileOptions;
 import dev.lanewise.device.KernelSource;
+import dev.lanewise.device.SharedChecks;
+import dev.lanewise.internal.cpu.CpuSettings;
 import dev.lanewise.internal.process.ProcessPool;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolOptions;
@@ -23,6 +25,8 @@ public final class LaneExecutorBuilder {
   private String device = "auto";
   private boolean isolated;
   private int threads;
+  private long cpuMemory;
+  private SharedChecks sharedChecks = SharedChecks.SAMPLED;
   private ProcessOptions processes;
   private boolean virtualThreads;
   private boolean daemon;
@@ -82,6 +86,33 @@ public final class LaneExecutorBuilder {
       throw new IllegalArgumentException("threads must be above zero, given " + threads);
     }
     this.threads = threads;
+    return this;
+  }
+
+  /**
+   * Limits the memory that the CPU takes for arrays on the device, its own copies included; what
+   * exceeds it fails with {@link dev.lanewise.device.DeviceMemoryException}. By default the limit
+   * is that of the heap ({@code -Xmx}), or the system property {@code lanewise.cpu.memory}. Arrays
+   * that kernels use in place do not count. Nothing changes on a GPU.
+   *
+   * @param bytes the limit; one above the heap's has no effect
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public LaneExecutorBuilder cpuMemory(long bytes) {
+    if (bytes <= 0) {
+      throw new IllegalArgumentException("cpuMemory must be above zero, given " + bytes);
+    }
+    this.cpuMemory = bytes;
+    return this;
+  }
+
+  /**
+   * Sets where the CPU looks for reads of shared memory that no thread of the block has assigned,
+   * which fail the launch; {@link SharedChecks#SAMPLED} by default. {@link SharedChecks#NONE} is
+   * for kernels that read such memory and do not use what they read. Nothing changes on a GPU.
+   */
+  public LaneExecutorBuilder sharedChecks(SharedChecks checks) {
+    this.sharedChecks = Objects.requireNonNull(checks, "checks");
     return this;
   }
 
@@ -228,7 +259,7 @@ public final class LaneExecutorBuilder {
   /** Returns what opens the devices, settled now. */
   Supplier<Engine> engine(String name) {
     String wanted = device;
-    int cpuThreads = threads;
+    CpuSettings settings = cpuSettings();
     Fallback onFallback = fallback;
     DeviceChoice given = choice;
     BinaryCache binaries = cache;
@@ -239,10 +270,16 @@ public final class LaneExecutorBuilder {
         new Engine(
             given != null
                 ? given
-                : DeviceChoice.open(wanted, cpuThreads, onFallback, binaries, apart),
+                : DeviceChoice.open(wanted, settings, onFallback, binaries, apart),
             catalog,
             compile,
             name);
+  }
+
+  private CpuSettings cpuSettings() {
+    CpuSettings usual =
+        CpuSettings.of(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    return (cpuMemory == 0 ? usual : usual.memory(cpuMemory)).checks(sharedChecks);
   }
 
   String device() {

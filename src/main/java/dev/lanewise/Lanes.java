@@ -4,6 +4,7 @@ import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
 import dev.lanewise.internal.process.ProcessPool;
+import dev.lanewise.internal.schedule.Envelopes;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolStats;
 import dev.lanewise.internal.schedule.PoolTask;
@@ -38,6 +39,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   private final Pool pool;
   private final LazyEngine engine;
+  private final Envelopes envelopes = new Envelopes();
 
   /** Makes an executor; opens the device now, unless that is the CPU. */
   Lanes(LaneExecutorBuilder settings) {
@@ -186,6 +188,12 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   }
 
   @Override
+  public LaneKernel expressionKernel(
+      String expression, Map<String, ElementType> arrays, Map<String, ElementType> numbers) {
+    return engine.get().expressionKernel(expression, Expression.ofTypes(arrays, numbers));
+  }
+
+  @Override
   public <T, R> MapResults<R> map(
       Fn<? super T, ? extends R> function, Iterable<? extends T> items, MapOptions options) {
     return map(function, Source.<T>of(items), options);
@@ -281,22 +289,29 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   @Override
   protected <T> RunnableFuture<T> newTaskFor(Callable<T> callable) {
-    return pool.newTask(Objects.requireNonNull(callable, "task"));
+    return envelopes.made(pool.newTask(Objects.requireNonNull(callable, "task")));
   }
 
   @Override
   protected <T> RunnableFuture<T> newTaskFor(Runnable runnable, T value) {
     Objects.requireNonNull(runnable, "task");
-    return pool.newTask(
-        (Task<T>)
-            () -> {
-              runnable.run();
-              return value;
-            });
+    return envelopes.made(
+        pool.newTask(
+            (Task<T>)
+                () -> {
+                  runnable.run();
+                  return value;
+                }));
   }
 
   @Override
   public void execute(Runnable task) {
+    PoolTask<?> inside = envelopes.taskIn(task);
+    if (inside != null) {
+      execute(inside);
+      inside.whenComplete((value, failure) -> task.run());
+      return;
+    }
     checkJvm(task);
     try {
       pool.execute(task);
@@ -345,7 +360,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   private static List<Runnable> cancel(List<Runnable> unstarted) {
     for (Runnable task : unstarted) {
       if (task instanceof PoolTask<?>) {
-        ((PoolTask<?>) task).cancel(false);
+        ((PoolTask<?>) task).discard();
       }
     }
     return unstarted;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.device.DeviceMemoryException;
 import dev.lanewise.device.Grid;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,22 @@ class CpuExecutorTest extends LaneExecutorContract {
   @Override
   public LaneExecutorBuilder builder() {
     return LaneExecutor.builder().device("cpu").threads(2);
+  }
+
+  @Test
+  void itsMemoryHasTheLimitThatTheBuilderSets() {
+    assertThrows(IllegalArgumentException.class, () -> builder().cpuMemory(0));
+    try (LaneExecutor ex = builder().cpuMemory(4096).build()) {
+      DeviceFloats half = ex.put(new float[512]).join();
+      DeviceMemoryException full =
+          assertThrows(DeviceMemoryException.class, () -> ex.put(new float[513]));
+      assertEquals(
+          "cpu: out of memory: asked for 2052 bytes, 2048 in use, 4096 in all. Close resident"
+              + " arrays that are no longer needed, or use smaller ones",
+          full.getMessage());
+      half.close();
+      ex.put(new float[1024]).join().close();
+    }
   }
 
   @Test

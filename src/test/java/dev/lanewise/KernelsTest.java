@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class KernelsTest {
 
   private static List<KernelCheck> check(Path... paths) {
     List<KernelCheck> checks = new ArrayList<>();
-    Kernels.check(List.of(paths), List.of(), checks::add);
+    Kernels.check(List.of(paths), List.of(), Map.of(), checks::add);
     return checks;
   }
 

@@ -1,13 +1,19 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.LaneExecutor;
+import dev.lanewise.LaneKernel;
 import dev.lanewise.cli.measure.Measurement;
 import dev.lanewise.cli.measure.Stopwatch;
+import dev.lanewise.device.ElementType;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +31,10 @@ import picocli.CommandLine.Parameters;
       "  lanewise compare black_scholes",
       "  lanewise compare blur radius=8 --sizes 64K,1M --csv",
       "  lanewise compare --expr 'exp(-x*x)*sin(y)'",
+      "  lanewise compare --expr 'gelu(x)*k' k=0.5",
       "",
+      "An expression may call the __device__ functions of the kernels; its names are float arrays,",
+      "or numbers where one is given.",
       "Arrays are drawn from the ranges that the kernel's comment states; numbers that are not given",
       "are the middle of theirs. A size counts elements; a kernel on two axes gets a square.",
       "A result is compared with the plain loop's before its time is shown."
@@ -76,17 +85,17 @@ final class CompareCommand implements Callable<Integer> {
     if (!(seconds > 0 && seconds <= 3600)) {
       throw CommandException.usage("--seconds " + seconds + ": more than 0 expected");
     }
-    String kernel = expression == null ? rest.remove(0) : ExpressionKernel.NAME;
+    String kernel = expression == null ? rest.remove(0) : expression;
     Map<String, Value> values = Value.parseAll(rest);
     List<Long> counts = Sizes.parse(sizes);
-    if (expression != null) {
-      devices.addSource(
-          ExpressionKernel.NAME + ".cu", ExpressionKernel.text(expression, values.keySet()));
-    }
+    Function<LaneExecutor, LaneKernel> finder =
+        expression == null
+            ? executor -> executor.kernel(kernel)
+            : expressionKernel(values.keySet());
     Workloads workloads = new Workloads(values, seed);
     List<Measurement> measurements;
     List<String> notes = new ArrayList<>();
-    List<Contender> contenders = Contenders.open(devices, kernel, notes);
+    List<Contender> contenders = Contenders.open(devices, kernel, finder, notes);
     try (Progress progress = new Progress(err, "measuring")) {
       Contest contest = new Contest(workloads, new Stopwatch(seconds, seconds, 3));
       measurements = contest.hold(contenders, counts, progress);
@@ -98,12 +107,24 @@ final class CompareCommand implements Callable<Integer> {
     if (csv) {
       MeasurementCsv.print(measurements, out);
     } else {
-      MeasurementTable.print(expression == null ? kernel : expression, measurements, out);
+      MeasurementTable.print(kernel, measurements, out);
       if (measurements.get(measurements.size() - 1).size() < counts.get(counts.size() - 1)) {
         notes.add("Larger sizes were left out: a run takes more than a second.");
       }
       notes.forEach(out::println);
     }
     return measurements.stream().allMatch(Measurement::isValid) ? 0 : CommandException.FAILED;
+  }
+
+  /** Every value is a float: a number if one was given for it, else an array. */
+  private Function<LaneExecutor, LaneKernel> expressionKernel(Set<String> given) {
+    Map<String, ElementType> arrays = new TreeMap<>();
+    Map<String, ElementType> numbers = new TreeMap<>();
+    Set<String> names = ExpressionNames.of(expression);
+    names.removeAll(devices.macros());
+    for (String name : names) {
+      (given.contains(name) ? numbers : arrays).put(name, ElementType.F32);
+    }
+    return executor -> executor.expressionKernel(expression, arrays, numbers);
   }
 }

@@ -1,10 +1,13 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.Devices;
+import dev.lanewise.LaneExecutor;
+import dev.lanewise.LaneKernel;
 import dev.lanewise.device.DeviceStatus;
 import dev.lanewise.internal.reference.References;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Everything on this machine that can run a kernel. */
 final class Contenders {
@@ -13,21 +16,30 @@ final class Contenders {
 
   private Contenders() {}
 
-  /** Opens them; what is not there is said in the notes. */
-  static List<Contender> open(DeviceOptions devices, String kernel, List<String> notes) {
+  /**
+   * Opens them; what is not there is said in the notes.
+   *
+   * @param kernel its name, by which a plain Java form is looked for
+   * @param finder finds it in an executor
+   */
+  static List<Contender> open(
+      DeviceOptions devices,
+      String kernel,
+      Function<LaneExecutor, LaneKernel> finder,
+      List<String> notes) {
     List<Contender> contenders = new ArrayList<>();
     try {
-      contenders.add(new ExecutorContender(LOOP, devices.open("cpu", 1), kernel, false));
+      contenders.add(new ExecutorContender(LOOP, devices.open("cpu", 1), finder, false));
       if (!devices.hasOwnKernels()) {
         References.of(kernel).ifPresent(java -> contenders.add(new StreamsContender(java)));
       }
-      contenders.add(new ExecutorContender(POOL, devices.open("cpu", 0), kernel, false));
+      contenders.add(new ExecutorContender(POOL, devices.open("cpu", 0), finder, false));
       for (DeviceStatus status : Devices.probe()) {
         if (status.id().startsWith("cuda") && status.state() == DeviceStatus.State.USABLE) {
           String id = status.id();
-          contenders.add(new ExecutorContender(id, devices.open(id, 0), kernel, false));
+          contenders.add(new ExecutorContender(id, devices.open(id, 0), finder, false));
           contenders.add(
-              new ExecutorContender(id + ", no copies", devices.open(id, 0), kernel, true));
+              new ExecutorContender(id + ", no copies", devices.open(id, 0), finder, true));
         } else if (status.state() != DeviceStatus.State.USABLE) {
           notes.add("Not measured: " + status.id() + ", " + status.reason());
         }

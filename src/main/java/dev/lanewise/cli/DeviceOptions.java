@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that runs kernels: where, and which files. */
@@ -25,44 +27,34 @@ final class DeviceOptions {
           "A folder of .cu files, or one file, whose kernels come before the shipped ones.")
   private List<Path> kernels = new ArrayList<>();
 
-  @Option(
-      names = "-I",
-      paramLabel = "DIR",
-      description = "A folder in which #include \"…\" looks for headers.")
-  private List<Path> includes = new ArrayList<>();
-
-  private String sourceName;
-  private String sourceText;
+  @Mixin private SourceOptions compiling = new SourceOptions();
 
   /** Opens the executor. */
   LaneExecutor open() {
     return withSources(onDevice(LaneExecutor.builder())).build();
   }
 
-  /** Returns whether kernels come from elsewhere than from this library. */
-  boolean hasOwnKernels() {
-    return !kernels.isEmpty() || sourceName != null;
+  /** Returns the names of the macros that are defined. */
+  Set<String> macros() {
+    return compiling.defines().keySet();
   }
 
-  /** Adds a source that is in no file. */
-  void addSource(String name, String text) {
-    sourceName = name;
-    sourceText = text;
+  /** Returns whether kernels come from elsewhere than from this library. */
+  boolean hasOwnKernels() {
+    return !kernels.isEmpty();
   }
 
   private LaneExecutorBuilder withSources(LaneExecutorBuilder builder) {
-    if (sourceName != null) {
-      builder.kernelSource(sourceName, sourceText);
-    }
     for (Path path : kernels) {
       if (!Files.exists(path)) {
         throw CommandException.failed("--kernels " + path + ": no such file or folder");
       }
       builder.kernels(path);
     }
-    for (Path path : includes) {
+    for (Path path : compiling.includes()) {
       builder.include(path);
     }
+    compiling.defines().forEach(builder::define);
     return builder;
   }
 

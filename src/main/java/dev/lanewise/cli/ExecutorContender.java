@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.LaneKernel;
 import dev.lanewise.device.Grid;
+import java.util.function.Function;
 
 /** A kernel launched by an executor, on host arrays or on arrays that stay on the device. */
 final class ExecutorContender implements Contender {
@@ -11,17 +12,21 @@ final class ExecutorContender implements Contender {
   private final LaneKernel kernel;
   private final boolean resident;
 
-  ExecutorContender(String name, LaneExecutor executor, String kernel, boolean resident) {
+  ExecutorContender(
+      String name,
+      LaneExecutor executor,
+      Function<LaneExecutor, LaneKernel> finder,
+      boolean resident) {
     this.name = name;
     this.executor = executor;
     this.resident = resident;
-    this.kernel = find(executor, kernel);
+    this.kernel = find(executor, finder);
   }
 
-  /** Finds the kernel; an executor that has none of that name is of no use to anybody. */
-  private static LaneKernel find(LaneExecutor executor, String kernel) {
+  /** Finds the kernel; an executor that does not know it is of no use to anybody. */
+  private static LaneKernel find(LaneExecutor executor, Function<LaneExecutor, LaneKernel> finder) {
     try {
-      return executor.kernel(kernel);
+      return finder.apply(executor);
     } catch (RuntimeException | Error e) {
       executor.close();
       throw e;

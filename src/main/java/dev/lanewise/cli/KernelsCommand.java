@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  lanewise kernels",
-      "  lanewise kernels --check src/cuda -I include",
+      "  lanewise kernels --check src/cuda -I include -D TILE=16",
       "",
       "--check exits with 1 if a kernel is refused, or there is none."
     })
@@ -39,8 +40,7 @@ final class KernelsCommand implements Callable<Integer> {
           "Compiles every kernel found for the CPU, and with the CUDA compiler if there is one.")
   private boolean check;
 
-  @Option(names = "-I", paramLabel = "DIR", description = "A folder of headers.")
-  private List<Path> includes = new ArrayList<>();
+  @Mixin private SourceOptions compiling = new SourceOptions();
 
   private final PrintStream out;
   private final PrintStream err;
@@ -62,7 +62,7 @@ final class KernelsCommand implements Callable<Integer> {
 
   private int list() {
     String file = null;
-    for (KernelInfo kernel : Kernels.list(paths, includes)) {
+    for (KernelInfo kernel : Kernels.list(paths, compiling.includes(), compiling.defines())) {
       if (!kernel.signature().file().equals(file)) {
         out.println((file == null ? "" : "\n") + kernel.signature().file());
         file = kernel.signature().file();
@@ -86,7 +86,8 @@ final class KernelsCommand implements Callable<Integer> {
     try (Progress progress = new Progress(err, "checking")) {
       Kernels.check(
           paths,
-          includes,
+          compiling.includes(),
+          compiling.defines(),
           kernel -> {
             out.println(line(kernel));
             summary.add(kernel);

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "literals there are, unless the expression says double: (double) x * y."
     })
 final class MapCommand implements Callable<Integer> {
-  private static final Set<String> OPTIONS = Set.of("-", "-o", "-I", "-h", "-V");
+  private static final Set<String> OPTIONS = Set.of("-", "-o", "-I", "-D", "-h", "-V");
 
   @Parameters(index = "0", paramLabel = "EXPR", description = "CUDA C over the names.")
   private String expression;
@@ -77,7 +77,8 @@ final class MapCommand implements Callable<Integer> {
    */
   static String argument(String text) {
     boolean minus = text.startsWith("-") && !text.startsWith("--") && !OPTIONS.contains(text);
-    boolean attached = text.startsWith("-I") || text.startsWith("-o") && isFile(text);
+    boolean attached =
+        text.startsWith("-I") || text.matches("-D\\w+=.*") || text.startsWith("-o") && isFile(text);
     return minus && !attached ? "(" + text + ")" : text;
   }
 

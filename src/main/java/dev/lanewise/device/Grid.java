@@ -20,6 +20,8 @@ public record Grid(
   /** The most threads CUDA allows in a block, and therefore every device here. */
   public static final int MAX_BLOCK_THREADS = 1024;
 
+  private static final int WARP = 32;
+  private static final int USUAL_BLOCK = 256;
   private static final long MAX_GRID_X = Integer.MAX_VALUE;
   private static final long MAX_GRID_YZ = 65_535;
 
@@ -94,6 +96,22 @@ public record Grid(
         ? this
         : new Grid(
             ceilDiv(gridX, bx), ceilDiv(gridY, by), ceilDiv(gridZ, bz), bx, by, bz, sharedBytes);
+  }
+
+  /**
+   * Returns this grid with the block that a device chooses by itself: 256 threads in whole warps,
+   * or as many as the kernel allows; in two or three dimensions a warp along x. A grid that has a
+   * block, or no threads, is returned as it is.
+   *
+   * @param most how many threads the kernel allows in a block
+   */
+  public Grid withUsualBlock(int most) {
+    if (hasBlock() || isEmpty()) {
+      return this;
+    }
+    int threads = most < WARP ? most : Math.min(USUAL_BLOCK, most / WARP * WARP);
+    int row = Math.min(WARP, threads);
+    return gridY > 1 || gridZ > 1 ? withBlock(row, threads / row, 1) : withBlock(threads, 1, 1);
   }
 
   /** Returns whether no thread would run. */

@@ -228,6 +228,41 @@ class CommandsTest {
   }
 
   @Test
+  void comparedExpressionsCallDeviceFunctions() throws IOException {
+    Files.writeString(
+        folder.resolve("functions.cu"),
+        "__device__ float blend(float a, float b, float k) { return a + (b - a) * k; }\n");
+    String brief = " --sizes 1K --seconds 0.01 --csv";
+    run(0, "compare --expr blend(x,gelu(y),k)*K k=0.5 -D K=2 --kernels @functions.cu" + brief);
+    assertTrue(text(out).contains("1024,\"CPU pool\""), text(out));
+    fails("blend", "compare --expr blend(x)" + brief);
+  }
+
+  @Test
+  void macrosAreDefinedOnTheCommandLine() throws IOException {
+    Files.writeString(
+        folder.resolve("macros.cu"),
+        """
+        #if defined(FIRST) && FIRST == 1
+        __global__ void fill(int* y) { *y = SECOND; }
+        #endif
+        """);
+    run(0, "run fill y=int32[1] --kernels @macros.cu --device cpu -DFIRST -D SECOND=40+2");
+    assertTrue(text(out).contains("y: int32[1] = 42"), text(out));
+    run(0, "kernels --check @macros.cu -D FIRST -DSECOND=1");
+    assertTrue(text(out).contains("1 kernels, 1 ok"), text(out));
+    run(0, "kernels @macros.cu -D FIRST -D SECOND=1");
+    assertTrue(text(out).contains("fill(int* y)"), text(out));
+    run(0, "map x*K x=@x.npy -DK=3 -o @z.npy --device cpu");
+    assertArrayEquals(new float[] {3, 6, 9}, (float[]) read("z.npy").data());
+    save("i", ElementType.I32, Shape.of(3), new int[] {1, 2, 3});
+    run(0, "map i*K i=@i.npy -DK=3 -o @z.npy --device cpu");
+    assertArrayEquals(new int[] {3, 6, 9}, (int[]) read("z.npy").data());
+    run(2, "run fill y=int32[1] --kernels @macros.cu -D 1ST=3");
+    assertTrue(text(err).contains("-D 1ST: NAME or NAME=VALUE expected"), text(err));
+  }
+
+  @Test
   void doctorComputesAKnownAnswer() {
     run(0, "doctor");
     assertTrue(text(out).contains("saxpy right after"), text(out));

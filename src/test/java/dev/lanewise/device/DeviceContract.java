@@ -121,8 +121,8 @@ public abstract class DeviceContract {
     return out;
   }
 
-  private static KernelSource source(String text) {
-    return KernelSource.of("contract.cu", text).with(CompileOptions.EXACT);
+  private static KernelSource source(String text, String... entries) {
+    return KernelSource.of("contract.cu", text, entries).with(CompileOptions.EXACT);
   }
 
   private static float[] ramp(int n) {
@@ -299,6 +299,40 @@ public abstract class DeviceContract {
     assertEquals(chosen, kernel.configure(chosen));
     assertTrue(kernel.configure(Grid.of(100, 100)).blockY() > 1);
     assertTrue(kernel.configure(Grid.of(0)).isEmpty());
+  }
+
+  @Test
+  void aKernelsOwnBoundHoldsForItsBlocks() throws InterruptedException {
+    Program program =
+        device.compile(
+            source(
+                """
+                const int LANES = 24;
+                template <int N> __global__ void __launch_bounds__(4 * N, 2) wide(int* out) {
+                  atomicAdd(out, 1);
+                }
+                template __global__ void wide<16>(int*);
+                __global__ __launch_bounds__(LANES) void narrow(int* out) { atomicAdd(out, 1); }
+                """,
+                "wide<16>",
+                "narrow"));
+    Kernel wide = program.kernel("wide<16>");
+    assertEquals(64, wide.maxBlockThreads());
+    assertEquals(Grid.blocks(2, 64), wide.configure(Grid.of(100)));
+    assertEquals(Grid.blocks(1, 50, 32, 2), wide.configure(Grid.of(9, 100)));
+    Kernel narrow = program.kernel("narrow");
+    assertEquals(Grid.blocks(3, 24), narrow.configure(Grid.of(72)));
+    DeviceBuffer out = put(new int[1]);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> stream.launch(wide, Grid.blocks(1, 65), out));
+    assertTrue(e.getMessage().contains("1 to 64 threads, given 65"), e.getMessage());
+    stream.launch(wide, Grid.blocks(1, 64), out);
+    stream.launch(narrow, narrow.configure(Grid.of(24)), out);
+    int[] count = new int[1];
+    stream.copyOut(out, 0, count, 0, 1);
+    done();
+    assertEquals(88, count[0]);
   }
 
   @Test

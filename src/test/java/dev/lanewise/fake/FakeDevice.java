@@ -158,13 +158,13 @@ public final class FakeDevice implements Device {
     }
     buffers.incrementAndGet();
     Object array = Array.newInstance(type.arrayClass().getComponentType(), (int) length);
-    return new FakeBuffer(this, array, type, 0, length, true);
+    return new FakeBuffer(this, array, type, length, true);
   }
 
   @Override
   public Optional<DeviceBuffer> wrap(Object array, ElementType type) {
     return wraps
-        ? Optional.of(new FakeBuffer(this, array, type, 0, Array.getLength(array), false))
+        ? Optional.of(new FakeBuffer(this, array, type, Array.getLength(array), false))
         : Optional.empty();
   }
 

@@ -3,12 +3,15 @@ package dev.lanewise.tasks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Action;
 import dev.lanewise.ExecutorStats;
 import dev.lanewise.Futures;
+import dev.lanewise.LaneExecutor;
+import dev.lanewise.QueuePolicy;
 import dev.lanewise.Snapshot;
 import dev.lanewise.Task;
 import dev.lanewise.rows.Row;
@@ -20,7 +23,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +112,33 @@ interface SubmitContract extends Fixture {
     }
     assertEquals(6, sum);
     assertTrue(Set.of(1, 2, 3).contains(executor().invokeAny(tasks)));
+  }
+
+  @Test
+  default void aCompletionServiceIsACustomerLikeAnyOther() throws Exception {
+    LaneExecutor one = open(withWorkers(1).queue(1, QueuePolicy.REJECT));
+    ExecutorCompletionService<String> service = new ExecutorCompletionService<>(one);
+    Signals.Remote remote = signals().remote();
+    Task<String> task =
+        () -> {
+          remote.arrive("blocked");
+          remote.await("gate");
+          return "through";
+        };
+    service.submit(task);
+    signals().awaitArrivals("blocked", 1);
+    Future<String> queued = service.submit(task);
+    assertEquals(1, one.stats().queued());
+    assertThrows(RejectedExecutionException.class, () -> service.submit(task));
+    List<Task<String>> tasks = List.of(task);
+    assertThrows(RejectedExecutionException.class, () -> one.invokeAny(tasks));
+    assertTrue(queued.cancel(false));
+    assertEquals(0, one.stats().queued());
+    assertSame(queued, service.take());
+    openGate();
+    assertEquals("through", service.take().get());
+    one.close();
+    assertEquals(2, one.stats().submitted());
   }
 
   @Test

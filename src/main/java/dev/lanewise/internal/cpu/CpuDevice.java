@@ -94,9 +94,7 @@ final class CpuDevice implements Device {
       used.addAndGet(-bytes);
       throw new DeviceMemoryException(info.id(), 0, bytes, before, info.memoryBytes());
     }
-    CpuBuffer.Root root =
-        new CpuBuffer.Root(this, Memory.of(this, array), () -> used.addAndGet(-bytes));
-    return CpuBuffer.owning(root, type, length);
+    return new CpuBuffer(this, Memory.of(this, array), type, length, () -> used.addAndGet(-bytes));
   }
 
   private long reserve(long length, long bytes) {
@@ -124,8 +122,8 @@ final class CpuDevice implements Device {
               + ", given "
               + (array == null ? "null" : array.getClass().getSimpleName()));
     }
-    CpuBuffer.Root root = new CpuBuffer.Root(this, Memory.wrapping(this, array), () -> {});
-    return Optional.of(CpuBuffer.owning(root, type, Array.getLength(array)));
+    Memory memory = Memory.wrapping(this, array);
+    return Optional.of(new CpuBuffer(this, memory, type, Array.getLength(array), () -> {}));
   }
 
   @Override

@@ -2,41 +2,28 @@ package dev.lanewise.internal.cpu;
 
 import dev.lanewise.device.Device;
 import dev.lanewise.device.DeviceInfo;
+import dev.lanewise.device.SharedChecks;
 
-/**
- * Opens CPU devices.
- *
- * <p>Setting: {@code lanewise.cpu.memory} (how many bytes may be allocated; the heap's limit if
- * unset). Arrays used in place do not count.
- */
+/** Opens CPU devices. */
 public final class CpuDevices {
   private CpuDevices() {}
+
+  /** Opens the CPU as a device with the usual settings and so many workers. */
+  public static Device open(int threads) {
+    return open(CpuSettings.of(threads));
+  }
 
   /**
    * Opens the CPU as a device, id {@code "cpu"}, with worker threads of its own. Its memory is the
    * Java heap.
-   *
-   * @param threads how many workers, from 1
    */
-  public static Device open(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be 1 or more, given " + threads);
-    }
+  public static Device open(CpuSettings settings) {
     String name = System.getProperty("os.arch") + " CPU";
-    long memory = memory(System.getProperty("lanewise.cpu.memory"));
-    DeviceInfo info = new DeviceInfo("cpu", name, DeviceInfo.Kind.CPU, memory, threads, "jvm");
-    return new CpuDevice(info, SourceCompiler::compile);
-  }
-
-  private static long memory(String setting) {
     long heap = Runtime.getRuntime().maxMemory();
-    if (setting == null || setting.isBlank()) {
-      return heap;
-    }
-    if (!setting.matches("[0-9]{1,18}")) {
-      throw new IllegalArgumentException(
-          "lanewise.cpu.memory must be a number of bytes, given \"" + setting + "\"");
-    }
-    return Math.min(heap, Long.parseLong(setting));
+    long memory = settings.memoryBytes() == 0 ? heap : Math.min(heap, settings.memoryBytes());
+    DeviceInfo info =
+        new DeviceInfo("cpu", name, DeviceInfo.Kind.CPU, memory, settings.threads(), "jvm");
+    SharedChecks checks = settings.checks();
+    return new CpuDevice(info, source -> SourceCompiler.compile(source, checks));
   }
 }

@@ -12,8 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A kernel of a program, with the instances of its class that no worker uses at the moment. */
 final class CpuKernel implements Kernel {
-  private static final int BLOCK = 256;
-
   private final CpuProgram program;
   private final Signature signature;
   private final CompiledKernel code;
@@ -104,17 +102,14 @@ final class CpuKernel implements Kernel {
 
   @Override
   public int maxBlockThreads() {
-    return Grid.MAX_BLOCK_THREADS;
+    return code.maxThreads() == 0
+        ? Grid.MAX_BLOCK_THREADS
+        : Math.min(code.maxThreads(), Grid.MAX_BLOCK_THREADS);
   }
 
   @Override
   public Grid configure(Grid grid) {
-    if (grid.hasBlock() || grid.isEmpty()) {
-      return grid;
-    }
-    return grid.gridY() > 1 || grid.gridZ() > 1
-        ? grid.withBlock(32, BLOCK / 32, 1)
-        : grid.withBlock(BLOCK, 1, 1);
+    return grid.withUsualBlock(maxBlockThreads());
   }
 
   @Override

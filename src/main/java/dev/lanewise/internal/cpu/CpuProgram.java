@@ -24,7 +24,7 @@ import java.util.Optional;
 final class CpuProgram implements Program {
   private final CpuDevice device;
   private final Map<String, CpuKernel> kernels = new LinkedHashMap<>();
-  private final Map<String, CpuBuffer> symbols = new LinkedHashMap<>();
+  private final Map<String, DeviceBuffer> symbols = new LinkedHashMap<>();
   private final Memory[] globals;
   private final Representation[] forms;
   private final Compiled compiled;
@@ -59,14 +59,14 @@ final class CpuProgram implements Program {
     return memory;
   }
 
-  private CpuBuffer symbol(Type type, Memory memory) {
+  private DeviceBuffer symbol(Type type, Memory memory) {
     Type element = type;
     while (element instanceof ArrayType array) {
       element = array.element();
     }
     ElementType shown = element instanceof Scalar s ? s.elementType() : ElementType.U8;
-    CpuBuffer.Root root = new CpuBuffer.Root(device, memory, () -> {});
-    return CpuBuffer.view(root, shown, type.bytes() / shown.bytes());
+    long length = type.bytes() / shown.bytes();
+    return new CpuBuffer(device, memory, shown, length, () -> {}).slice(0, length);
   }
 
   Memory[] globals() {

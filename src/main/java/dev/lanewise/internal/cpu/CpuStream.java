@@ -78,6 +78,14 @@ final class CpuStream implements Stream, Runnable {
               + own.signature().name()
               + ": the grid has no block; choose one with Kernel.configure or Grid.withBlock");
     }
+    if (grid.blockThreads() > own.maxBlockThreads()) {
+      throw new IllegalArgumentException(
+          own.signature().name()
+              + ": expected a block of 1 to "
+              + own.maxBlockThreads()
+              + " threads, given "
+              + grid.blockThreads());
+    }
     enqueue(new LaunchOperation(batch, bound.kernel(), grid, bound));
   }
 

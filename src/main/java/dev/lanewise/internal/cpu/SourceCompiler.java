@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cpu;
 
 import dev.lanewise.device.KernelSource;
+import dev.lanewise.device.SharedChecks;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cpu.codegen.Codegen;
 import dev.lanewise.internal.cpu.codegen.CompiledModule;
@@ -14,16 +15,22 @@ import java.util.List;
 final class SourceCompiler {
   private SourceCompiler() {}
 
-  static Compiled compile(KernelSource source) {
+  /**
+   * Compiles a source.
+   *
+   * @param checks which reads of shared memory that nobody has assigned are faults
+   */
+  static Compiled compile(KernelSource source, SharedChecks checks) {
     TranslationUnit unit = CudaC.parse(source);
     LoweredModule lowered = unit.lowered(source.entries());
-    CompiledModule module = Codegen.compile(lowered.module());
+    CompiledModule module = Codegen.compile(lowered.module(), new Codegen.Options(false, checks));
     List<Compiled.Entry> entries = new ArrayList<>();
     for (Signature signature : signatures(unit, source)) {
       String name = lowered.names().get(signature.name());
       entries.add(new Compiled.Entry(signature, module.kernel(name)));
     }
-    return new Compiled(entries, module, () -> Codegen.compile(lowered.module(), true));
+    Codegen.Options bytes = new Codegen.Options(true, checks);
+    return new Compiled(entries, module, () -> Codegen.compile(lowered.module(), bytes));
   }
 
   private static List<Signature> signatures(TranslationUnit unit, KernelSource source) {

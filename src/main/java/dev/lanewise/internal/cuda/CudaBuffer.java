@@ -1,69 +1,43 @@
 package dev.lanewise.internal.cuda;
 
-import dev.lanewise.device.Device;
+import dev.lanewise.device.BufferView;
 import dev.lanewise.device.DeviceBuffer;
 import dev.lanewise.device.ElementType;
+import java.util.Objects;
 
-/** Memory of the device: a lease of the pool, a view of one, or a variable of a program. */
-final class CudaBuffer implements DeviceBuffer {
-  private final CudaDevice device;
+/** Memory of a GPU: a lease of the pool, or a variable of a program; or a view of a part. */
+final class CudaBuffer extends BufferView<CudaDevice> {
   private final DeviceMemory.Lease lease;
-  private final CudaBuffer owner;
-  private final ElementType type;
   private final long address;
-  private final long length;
-  private boolean closed;
 
   /** Makes a buffer of its own. */
   CudaBuffer(CudaDevice device, DeviceMemory.Lease lease, ElementType type, long length) {
-    this(device, lease, null, type, lease.address(), length);
+    super(device, type, length);
+    this.lease = lease;
+    this.address = lease.address();
   }
 
   /** Makes a buffer over memory that a program owns. */
   CudaBuffer(CudaDevice device, ElementType type, long address, long length) {
-    this(device, null, null, type, address, length);
-  }
-
-  private CudaBuffer(
-      CudaDevice device,
-      DeviceMemory.Lease lease,
-      CudaBuffer owner,
-      ElementType type,
-      long address,
-      long length) {
-    this.device = device;
-    this.lease = lease;
-    this.owner = owner;
-    this.type = type;
+    super(device, type, length);
+    this.lease = null;
     this.address = address;
-    this.length = length;
+  }
+
+  private CudaBuffer(CudaBuffer of, long first, long count) {
+    super(of, first, count);
+    this.lease = of.lease;
+    this.address = of.address;
   }
 
   @Override
-  public Device device() {
-    return device;
-  }
-
-  @Override
-  public ElementType type() {
-    return type;
-  }
-
-  @Override
-  public long length() {
-    return length;
-  }
-
-  @Override
-  public DeviceBuffer slice(long from, long length) {
-    checkRange(from, length);
-    CudaBuffer root = owner == null ? this : owner;
-    return new CudaBuffer(device, lease, root, type, address + from * type.bytes(), length);
+  public DeviceBuffer slice(long first, long count) {
+    return new CudaBuffer(this, first, count);
   }
 
   /** Returns the address of an element. */
   long address(long index) {
-    return address + index * type.bytes();
+    return address + position(index) * type().bytes();
   }
 
   /**
@@ -72,35 +46,19 @@ final class CudaBuffer implements DeviceBuffer {
    * @throws IllegalStateException if the buffer is closed
    */
   void use(Timeline timeline) {
-    CudaBuffer root = owner == null ? this : owner;
-    synchronized (root) {
-      if (root.closed) {
-        throw new IllegalStateException(device.info().id() + ": the buffer is closed");
-      }
-      if (lease != null) {
-        lease.usedBy(timeline);
-      }
+    if (lease != null) {
+      whileOpen(() -> lease.usedBy(timeline));
     }
   }
 
-  void checkRange(long from, long count) {
-    if (from < 0 || count < 0 || from > length - count) {
-      throw new IndexOutOfBoundsException(
-          "elements " + from + " to " + (from + count) + " of a buffer of " + length);
-    }
+  void checkRange(long first, long count) {
+    Objects.checkFromIndexSize(first, count, length());
   }
 
   @Override
-  public void close() {
-    if (owner != null || lease == null) {
-      return;
+  protected void free() {
+    if (lease != null) {
+      device().memory().close(lease);
     }
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    }
-    device.memory().close(lease);
   }
 }

@@ -12,8 +12,6 @@ import jcuda.driver.JCudaDriver;
 
 /** A function of a loaded module, with where its arguments lie in a {@link ParameterBlock}. */
 final class CudaKernel implements Kernel {
-  private static final int WARP = 32;
-  private static final int BLOCK = 256;
   private static final int SHARED_WITHOUT_ASKING = 48 * 1024;
 
   private final CudaProgram program;
@@ -79,13 +77,7 @@ final class CudaKernel implements Kernel {
 
   @Override
   public Grid configure(Grid grid) {
-    if (grid.hasBlock() || grid.isEmpty()) {
-      return grid;
-    }
-    int threads = Math.min(BLOCK, Math.max(WARP, maxBlockThreads / WARP * WARP));
-    return grid.gridY() > 1 || grid.gridZ() > 1
-        ? grid.withBlock(WARP, threads / WARP, 1)
-        : grid.withBlock(threads, 1, 1);
+    return grid.withUsualBlock(maxBlockThreads);
   }
 
   /** Has the driver allow more than 48 KB of dynamic shared memory, if so much is asked for. */

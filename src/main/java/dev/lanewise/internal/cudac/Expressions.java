@@ -398,7 +398,7 @@ final class Expressions {
       return variable(v, pos);
     }
     if (s instanceof Symbol.Global g && g.decl.specifiers().has(Specifier.SHARED)) {
-      return new Locals(body).outside(g.decl);
+      return new Locals(body).outside(g, pos);
     }
     if (s instanceof Symbol.Global g) {
       return variable(body.sema.globals.resolve(g, pos), pos);

@@ -46,6 +46,9 @@ final class Globals {
     boolean constantMemory = d.specifiers().has(Specifier.CONSTANT);
     Body body = new Body(sema, Scope.block(scope), null);
     CType type = type(d, body);
+    if (d.specifiers().has(Specifier.SHARED)) {
+      return shared(d, name, type);
+    }
     boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR) || constantMemory;
     if (!device && !readOnly) {
       throw Refusal.of(Feature.HOST_CALL, pos, "the host variable '" + name + "' in device code");
@@ -75,6 +78,17 @@ final class Globals {
     sema.usedGlobals.add(v);
     CType seen = readOnly ? CType.constant(type) : type;
     return new Symbol.Var(name, seen, new Place.Var(v), null);
+  }
+
+  /** One variable for all functions that name it; it is theirs, and no global of the module. */
+  private Symbol.Var shared(Decl.Variable d, String name, CType type) {
+    if (d.initKind() != Decl.InitKind.NONE) {
+      throw Refusal.of(
+          Feature.INITIALIZER, d.pos(), "the initialiser of the shared variable '" + name + "'");
+    }
+    sema.types.storable(type, d.pos());
+    Variable v = Variable.shared(sema.unique(name), Types.ir(type), Sema.pos(d.pos(), ""));
+    return new Symbol.Var(name, type, new Place.Var(v), null);
   }
 
   private static String simple(RecordType r) {

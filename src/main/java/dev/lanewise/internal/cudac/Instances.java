@@ -196,5 +196,20 @@ final class Instances {
       sema.classes.complete(r, i.func.decl.pos());
     }
     i.function = new Function(sema.unique(i.spelling), kernel, parameters, Types.ir(i.result), at);
+    if (kernel && !i.func.decl.specifiers().launchBounds().isEmpty()) {
+      i.function.limitThreads(launchBound(i));
+    }
+  }
+
+  /** Returns the first argument of {@code __launch_bounds__}; the others are hints. */
+  private int launchBound(Instance i) {
+    var bound = i.func.decl.specifiers().launchBounds().get(0);
+    TArg.OfValue value = sema.constants.evaluate(bound, i.scope);
+    if (value == null || value.scalar().isFloating() || value.bits() < 1) {
+      throw Refusal.type(
+          bound.pos(),
+          "__launch_bounds__ of '" + i.spelling + "' must be a whole number from 1, known here");
+    }
+    return (int) Math.min(value.bits(), Integer.MAX_VALUE);
   }
 }

@@ -143,14 +143,21 @@ final class Locals {
     return null;
   }
 
-  /** Dynamic shared memory declared outside functions: each function that names it declares it. */
-  Val outside(Decl.Variable d) {
-    String name = d.name().last().identifier();
-    if (!d.specifiers().has(Specifier.EXTERN)) {
-      throw Refusal.of(
-          Feature.DECLARATION, d.pos(), "the shared variable '" + name + "' outside a function");
+  /**
+   * Shared memory declared outside functions: each function that names it lists it among its
+   * locals. Dynamic memory may be listed anew each time, since all of it begins at one address.
+   */
+  Val outside(Symbol.Global g, Pos pos) {
+    String name = g.name();
+    if (g.decl.specifiers().has(Specifier.EXTERN)) {
+      return shared(g.decl, name);
     }
-    return shared(d, name);
+    Symbol.Var v = body.sema.globals.resolve(g, pos);
+    Variable variable = ((Place.Var) v.place).variable();
+    if (!body.out.locals.contains(variable)) {
+      body.out.locals.add(variable);
+    }
+    return Val.place(v.type, v.place);
   }
 
   private Val shared(Decl.Variable d, String name) {

@@ -14,6 +14,7 @@ import dev.lanewise.internal.ir.Type;
 import dev.lanewise.internal.ir.Variable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -23,12 +24,14 @@ final class ModulePrinter {
   private final StringBuilder body = new StringBuilder();
   private final Set<StructType> structs = new LinkedHashSet<>();
   private final Set<StructType> named = new LinkedHashSet<>();
+  private final Set<Variable> outside = new HashSet<>();
 
   private ModulePrinter() {}
 
   static String print(Module module) {
     ModulePrinter printer = new ModulePrinter();
     module.globals().forEach(printer::global);
+    printer.sharedByFunctions(module);
     for (Function f : module.functions()) {
       if (!f.isKernel()) {
         printer.body.append(printer.head(f)).append(";\n");
@@ -124,12 +127,32 @@ final class ModulePrinter {
     }
     use(f.result(), true);
     String attributes = f.isKernel() ? "extern \"C\" __global__ " : "__device__ ";
+    if (f.maxThreads() > 0) {
+      attributes += "__launch_bounds__(" + f.maxThreads() + ") ";
+    }
     return attributes + TypeText.declare(f.result(), f.name()) + parameters;
+  }
+
+  /** Shared memory of more than one function is declared outside them: so it is the same one. */
+  private void sharedByFunctions(Module module) {
+    Set<Variable> seen = new HashSet<>();
+    for (Function f : module.functions()) {
+      for (Variable v : f.locals()) {
+        boolean fixed = v.space() == AddressSpace.SHARED && !v.isDynamicShared();
+        if (fixed && !seen.add(v) && outside.add(v)) {
+          use(v.type(), true);
+          body.append("static ").append(StatementPrinter.declaration(v)).append('\n');
+        }
+      }
+    }
   }
 
   private void function(Function f) {
     body.append(head(f)).append(" {\n");
     for (Variable v : f.locals()) {
+      if (outside.contains(v)) {
+        continue;
+      }
       use(v.type(), true);
       body.append("  ").append(StatementPrinter.declaration(v)).append('\n');
     }

@@ -26,10 +26,14 @@ final class Preprocessor {
     boolean taken;
     boolean active;
     boolean hasElse;
+
+    /** Whether the device's compiler may take another branch. */
+    boolean varies;
   }
 
   private final Map<String, String> headers;
   private final Macros macros = new Macros(this::define);
+  private final VaryingMacros varying = new VaryingMacros();
   private final Set<String> once = new HashSet<>();
   private final List<Token> out = new ArrayList<>();
   private final SourceText main;
@@ -190,12 +194,12 @@ final class Preprocessor {
   // ---- conditionals
 
   private void open(Token hash, Token kind) {
+    Conditional conditional = new Conditional();
+    conditionals.push(conditional);
     boolean holds = kind.text.equals("if") ? condition(hash) : isDefined(hash, kind);
     finish(hash, Treatment.DIRECTIVE);
-    Conditional conditional = new Conditional();
     conditional.active = holds;
     conditional.taken = holds;
-    conditionals.push(conditional);
     if (!holds) {
       skipInactive();
     }
@@ -205,7 +209,9 @@ final class Preprocessor {
     if (lexer.atLineEnd()) {
       throw new SyntaxError(hash.pos(), "#" + kind.text + " needs a name");
     }
-    return macros.isDefined(lexer.next().text) == kind.text.equals("ifdef");
+    Token name = lexer.next();
+    conditionals.peek().varies |= varying.isIn(List.of(name));
+    return macros.isDefined(name.text) == kind.text.equals("ifdef");
   }
 
   /** Reached in active code: the branch taken so far ends here. */
@@ -226,44 +232,50 @@ final class Preprocessor {
     conditionals.pop();
   }
 
-  /** Skips to the directive that ends the inactive branch, and obeys it. */
+  /**
+   * Skips to the directive that ends the inactive branch, and obeys it. What is between directives
+   * is dropped for the device's compiler too, which might know a macro that is not defined here,
+   * unless its own choice is wanted.
+   */
   private void skipInactive() {
+    boolean varies = conditionals.peek().varies;
     int inner = 0;
+    int from = lexer.offset();
     while (lexer.nextDirective()) {
+      int hash = lexer.offset() - 1;
       if (lexer.atLineEnd()) {
         continue;
       }
-      int start = lexer.offset() - 1;
       Token name = lexer.next();
+      boolean ends = false;
       switch (name.text) {
-        case "if", "ifdef", "ifndef" -> {
-          inner++;
-          finishInactive(start);
-        }
-        case "endif" -> {
-          finishInactive(start);
-          if (inner-- == 0) {
-            conditionals.pop();
-            return;
+        case "if", "ifdef", "ifndef" -> inner++;
+        case "endif" -> ends = inner-- == 0;
+        case "else", "elif" -> ends = inner == 0 && resumes(name);
+        case "define", "undef" -> {
+          if (varies && !lexer.atLineEnd()) {
+            varying.add(lexer.next().text);
           }
         }
-        case "else", "elif" -> {
-          if (inner == 0 && resumes(name)) {
-            finishInactive(start);
-            return;
-          }
-          finishInactive(start);
+        default -> {
+          lexer.skipLine();
+          continue;
         }
-        case "define", "undef" -> finishInactive(start);
-        default -> lexer.skipLine();
       }
+      if (!varies) {
+        source.add(from, hash, Treatment.HOST);
+      }
+      lexer.skipLine();
+      source.add(hash, lexer.offset(), Treatment.DIRECTIVE);
+      from = lexer.offset();
+      if (ends) {
+        if (name.is("endif")) {
+          conditionals.pop();
+        }
+        return;
+      }
+      varies = conditionals.peek().varies;
     }
-  }
-
-  private void finishInactive(int nameStart) {
-    lexer.skipLine();
-    int hash = source.text.lastIndexOf('#', nameStart);
-    source.add(hash, lexer.offset(), Treatment.DIRECTIVE);
   }
 
   private boolean resumes(Token name) {
@@ -280,6 +292,7 @@ final class Preprocessor {
 
   private boolean condition(Token directive) {
     List<Token> raw = restOfLine();
+    conditionals.peek().varies |= varying.isIn(raw);
     List<Token> resolved = new ArrayList<>();
     for (int i = 0; i < raw.size(); i++) {
       Token token = raw.get(i);
@@ -327,6 +340,9 @@ final class Preprocessor {
       throw new SyntaxError(name.pos(), "#define needs a name, not " + name.shown());
     }
     List<Token> rest = restOfLine();
+    if (varying.isIn(rest) || conditionals.stream().anyMatch(c -> c.varies)) {
+      varying.add(name.text);
+    }
     if (rest.isEmpty() || !rest.get(0).is("(") || rest.get(0).spaceBefore) {
       macros.define(name.text, null, false, rest);
       return;

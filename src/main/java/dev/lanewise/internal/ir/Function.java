@@ -14,6 +14,7 @@ public final class Function {
   private final SourcePos pos;
   private List<Variable> locals;
   private Block body;
+  private int maxThreads;
 
   /**
    * Makes a function without a body.
@@ -43,6 +44,16 @@ public final class Function {
     }
     this.locals = List.copyOf(locals);
     this.body = body;
+  }
+
+  /** Sets how many threads a block of this kernel may have, from 1. */
+  public void limitThreads(int most) {
+    maxThreads = most;
+  }
+
+  /** Returns how many threads a block may have ({@code __launch_bounds__}); 0 if that is open. */
+  public int maxThreads() {
+    return maxThreads;
   }
 
   public String name() {

@@ -44,10 +44,12 @@ final class Backlog {
     return submitted;
   }
 
-  /** Counts tasks that were accepted, whoever runs them. */
-  void accept(Parcel parcel) {
+  /** Counts a task that was accepted, whoever runs it; returns whether it is over already. */
+  boolean accept(RemoteTask<?> task) {
     assert lock.isHeldByCurrentThread();
-    submitted += parcel.tasks().size();
+    submitted++;
+    task.setAccepted();
+    return task.isOver();
   }
 
   /** Queues what is not over: a task may have been cancelled on its way here. */

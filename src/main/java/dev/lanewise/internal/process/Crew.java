@@ -151,6 +151,19 @@ final class Crew {
     }
   }
 
+  /** Strikes a task that nobody will start from the accounts, as cancelled if it was in them. */
+  void prevented(RemoteTask<?> task) {
+    lock.lock();
+    try {
+      if (task.isAccepted()) {
+        counts.cancelled(); // before the end of the pool can be seen
+      }
+      over(task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Strikes a task from the accounts. */
   void over(RemoteTask<?> task) {
     lock.lock();

@@ -30,7 +30,7 @@ final class Intake {
     crew.lock().lock();
     try {
       here = !admit(parcel);
-      crew.backlog().accept(parcel);
+      parcel.tasks().forEach(this::accept);
       if (!here) {
         enqueue(parcel);
       }
@@ -42,6 +42,12 @@ final class Intake {
       parcel.tasks().forEach(RemoteTask::runHere);
     } else if (nowBroken) {
       crew.ending().failQueueIfBroken();
+    }
+  }
+
+  private void accept(RemoteTask<?> task) {
+    if (crew.backlog().accept(task)) {
+      crew.counts().cancelled(); // on its way here, when it was not to be counted yet
     }
   }
 

@@ -111,7 +111,7 @@ public final class IsolatedDevice implements Device {
   public DeviceBuffer allocate(ElementType type, long length) {
     DeviceLink home = link();
     long id = (Long) home.call(new DeviceCommand.Allocate(type, length));
-    return new IsolatedBuffer(this, home, id, type, 0, length, true);
+    return new IsolatedBuffer(this, home, id, type, length, true);
   }
 
   @Override

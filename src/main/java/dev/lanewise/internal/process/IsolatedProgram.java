@@ -82,7 +82,7 @@ final class IsolatedProgram implements Program {
     return found == null
         ? Optional.empty()
         : Optional.of(
-            new IsolatedBuffer(device, link, found.id(), found.type(), 0, found.length(), false));
+            new IsolatedBuffer(device, link, found.id(), found.type(), found.length(), false));
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -34,8 +33,6 @@ public final class ProcessPool implements Pool {
       crew.intake().execute(Parcel.of((RemoteTask<?>) task));
     } else if (task instanceof Serializable) {
       crew.intake().execute(Parcel.of(new RemoteTask<>(crew, new Run(task), true)));
-    } else if (task.getClass().getEnclosingClass() == ExecutorCompletionService.class) {
-      crew.completions().run(task); // the JDK's envelope around a task of ours, which it runs
     } else {
       throw new RejectedExecutionException(Stowaways.refusal("task", task));
     }

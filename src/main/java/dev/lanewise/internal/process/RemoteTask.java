@@ -20,6 +20,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   private volatile Dispatch dispatch;
   private boolean queued;
   private boolean pending;
+  private boolean accepted;
   private boolean over;
 
   /**
@@ -68,6 +69,15 @@ final class RemoteTask<T> extends PoolTask<T> {
 
   void setPending(boolean pending) {
     this.pending = pending;
+  }
+
+  /** Returns whether the pool has taken it: only then it is counted. */
+  boolean isAccepted() {
+    return accepted;
+  }
+
+  void setAccepted() {
+    accepted = true;
   }
 
   /** Returns whether nothing more will come of it, perhaps before it was given to the pool. */
@@ -121,8 +131,7 @@ final class RemoteTask<T> extends PoolTask<T> {
 
   @Override
   protected void prevented() {
-    crew.counts().cancelled();
-    crew.over(this);
+    crew.prevented(this);
     record("task", code.getName(), "processes");
   }
 
@@ -182,7 +191,7 @@ final class RemoteTask<T> extends PoolTask<T> {
     settle(value, failure);
   }
 
-  /** Gives it to the pool and waits for its end. */
+  /** Gives it to the pool and waits for its end; nothing is left to do where it is done. */
   @Override
   public void run() {
     try {

@@ -51,6 +51,7 @@ final class Admission {
       here = !pool.capacity().admit(task, !pool.isOwnThread());
       if (here) {
         elsewhere++;
+        setAccepted(task, true);
       } else {
         queue.add(task);
         fresh = callThread();
@@ -76,6 +77,7 @@ final class Admission {
     try {
       if ((standing.isBroken() || !standing.isRunning()) && queue.remove(task)) {
         elsewhere--;
+        setAccepted(task, false);
         pool.closing().endIfOver();
         standing.checkOpen(task);
       }
@@ -84,6 +86,12 @@ final class Admission {
       lock.unlock();
     }
     start(fresh, task);
+  }
+
+  private static void setAccepted(Runnable task, boolean accepted) {
+    if (task instanceof ThreadTask<?>) {
+      ((ThreadTask<?>) task).setAccepted(accepted);
+    }
   }
 
   /** Returns how many tasks were accepted; the lock must be held. */
@@ -140,7 +148,10 @@ final class Admission {
       bypass.setSaturated(false);
       workforce.remove(fresh);
       List<Runnable> stranded = workforce.isEmpty() ? queue.drain() : new ArrayList<>();
-      elsewhere -= stranded.contains(task) ? 1 : 0; // it is refused
+      if (stranded.contains(task)) {
+        elsewhere--; // it is refused
+        setAccepted(task, false);
+      }
       pool.closing().endIfOver();
       return stranded;
     } finally {

@@ -34,6 +34,7 @@ final class ThreadTask<T> extends PoolTask<T> {
   private Callable<? extends T> body; // of whoever claims the start, or its prevention
   private volatile Thread runner;
   private volatile boolean queued;
+  private volatile boolean accepted;
 
   /** Makes a task; it is still to be given to the pool. */
   ThreadTask(ThreadPool pool, Callable<? extends T> body) {
@@ -110,7 +111,9 @@ final class ThreadTask<T> extends PoolTask<T> {
 
   @Override
   protected void prevented() {
-    pool.counts().cancelled();
+    if (accepted) {
+      pool.counts().cancelled();
+    }
     pool.closing().remove(this);
     body = null;
     record();
@@ -174,7 +177,13 @@ final class ThreadTask<T> extends PoolTask<T> {
 
   // ---- in the queue
 
+  /** Notes whether the pool has taken it, or has changed its mind: only then it is counted. */
+  void setAccepted(boolean accepted) {
+    this.accepted = accepted;
+  }
+
   void enterQueue() {
+    accepted = true;
     queued = true;
   }
 

@@ -139,6 +139,14 @@ public abstract class Work<T> extends CompletableFuture<T> {
     return isCancelled();
   }
 
+  /** Cancels work that was taken out of its queue; if somebody has completed it, settles that. */
+  public final void discard() {
+    cancel(false);
+    if (isDone()) {
+      start(); // which is not granted
+    }
+  }
+
   /** Tells the flight recorder, if somebody records, that the work is over and how it ended. */
   protected final void record(String kind, String name, String device) {
     if (event.isRecorded()) {
@@ -241,12 +249,12 @@ public abstract class Work<T> extends CompletableFuture<T> {
    */
   @Override
   public String toString() {
-    return getClass().getSimpleName()
-        + "@"
-        + Integer.toHexString(hashCode())
-        + "["
-        + (isDone() ? handle(Work::outcome).getNow("") : progress())
-        + "]";
+    return identity() + "[" + (isDone() ? handle(Work::outcome).getNow("") : progress()) + "]";
+  }
+
+  /** Returns the part of the text that tells this object from others. */
+  final String identity() {
+    return getClass().getSimpleName() + "@" + Integer.toHexString(hashCode());
   }
 
   private String progress() {

@@ -68,4 +68,45 @@ class DeviceTextTest {
     String text = "#define BOTH __global__ void k() {} int host() { return 0; }\nBOTH\n";
     assertEquals(text, device(text, Map.of()));
   }
+
+  @Test
+  void branchesThatOnlyAnotherCompilerWouldTakeAreDropped() {
+    String text =
+        """
+        #ifdef __DRIVER_TYPES_H__
+        const char* told(cudaError_t e) { return cudaGetErrorName(e); }
+        #else
+        #define NAMED 0
+        #endif
+        #if defined(_WIN32)
+        #include <windows.h>
+        #elif __CUDA_ARCH__ < 700
+        #define OLD 1
+        __device__ int f() { return 1; }
+        #endif
+        #ifdef OLD
+        __device__ int g() { return 1; }
+        #endif
+        __global__ void k() {}
+        """;
+    assertEquals(
+        """
+        #ifdef __DRIVER_TYPES_H__
+
+        #else
+        #define NAMED 0
+        #endif
+        #if defined(_WIN32)
+
+        #elif __CUDA_ARCH__ < 700
+        #define OLD 1
+        __device__ int f() { return 1; }
+        #endif
+        #ifdef OLD
+        __device__ int g() { return 1; }
+        #endif
+        __global__ void k() {}
+        """,
+        device(text, Map.of()));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cpu.codegen;
 
 import dev.lanewise.internal.cpu.runtime.Representation;
+import dev.lanewise.internal.ir.AddressSpace;
 import dev.lanewise.internal.ir.ArrayType;
 import dev.lanewise.internal.ir.Expr;
 import dev.lanewise.internal.ir.Function;
@@ -37,6 +38,7 @@ final class Aliases extends TreeWalk {
     private long step;
     private boolean bytes;
     private boolean compared;
+    private boolean shared;
   }
 
   private final Memory memory;
@@ -93,6 +95,16 @@ final class Aliases extends TreeWalk {
   /** Returns the form of the object a place in memory is a part of. */
   Representation of(Place place) {
     return form(owner(place));
+  }
+
+  /** Returns whether a place may lie in shared memory. */
+  boolean mayBeShared(Place place) {
+    return find(owner(place)).shared;
+  }
+
+  /** Returns whether a pointer may lead to shared memory. */
+  boolean mayBeShared(Expr pointer) {
+    return find(pointee(pointer)).shared;
   }
 
   /** Returns the form of a variable that lies in memory. */
@@ -155,6 +167,7 @@ final class Aliases extends TreeWalk {
       a.kinds |= b.kinds;
       a.bytes |= b.bytes;
       a.compared |= b.compared;
+      a.shared |= b.shared;
       a.step = gcd(a.step, b.step);
     }
   }
@@ -166,9 +179,16 @@ final class Aliases extends TreeWalk {
   private Node object(Variable v) {
     if (v.isDynamicShared()) {
       dynamicShared = dynamicShared == null ? new Node() : dynamicShared;
+      find(dynamicShared).shared = true;
       return dynamicShared;
     }
-    return objects.computeIfAbsent(v, k -> new Node());
+    return objects.computeIfAbsent(
+        v,
+        k -> {
+          Node node = new Node();
+          node.shared = v.space() == AddressSpace.SHARED;
+          return node;
+        });
   }
 
   private List<Node> leaves(Variable v) {

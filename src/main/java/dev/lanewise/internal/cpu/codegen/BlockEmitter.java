@@ -35,6 +35,7 @@ final class BlockEmitter {
   private final BlockPlan plan;
   private final Set<Variable> spilled = new HashSet<>();
   private final Set<Variable> inFields = new HashSet<>();
+  private Set<Region> watched;
   private MethodScope scope;
 
   BlockEmitter(ClassScope owner, Fields fields, Unit kernel) {
@@ -49,9 +50,13 @@ final class BlockEmitter {
   void write() {
     List<Consumer<BlockEmitter>> steps = plan.plan(kernel.body());
     classify();
-    driver(steps);
     RegionEmitter regions = new RegionEmitter(owner, fields, plan, recomputed, spilled, inFields);
     plan.regions().forEach(regions::write);
+    watched = regions.watched();
+    if (!watched.isEmpty() || owner.watches() && !owner.methods().isEmpty()) {
+      fields.watchShared();
+    }
+    driver(steps);
   }
 
   /** Decides where each variable is kept: once a block, once a thread, or in a region's locals. */
@@ -153,8 +158,23 @@ final class BlockEmitter {
     steps.forEach(step -> step.accept(this));
   }
 
+  /** Runs a region: in the form that checks reads of shared memory until that is settled. */
   void run(Region region) {
+    if (!watched.contains(region)) {
+      invoke(region.name(), "()V");
+      return;
+    }
+    Label settled = new Label();
+    Label end = new Label();
+    scope.shared();
+    scope.code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, ClassScope.RUNTIME + "SharedMemory", "isSettled", "()Z", false);
+    scope.jump(Opcodes.IFNE, settled);
+    invoke(region.watchedName(), "()V");
+    scope.jump(Opcodes.GOTO, end);
+    scope.mark(settled);
     invoke(region.name(), "()V");
+    scope.mark(end);
   }
 
   /** Assigns a variable that is kept once a block. */

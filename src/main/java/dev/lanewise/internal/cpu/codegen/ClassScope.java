@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cpu.codegen;
 
+import dev.lanewise.device.SharedChecks;
 import dev.lanewise.internal.cpu.runtime.Representation;
 import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.SourcePos;
@@ -28,10 +29,18 @@ final class ClassScope {
   private final Map<String, Integer> positions = new HashMap<>();
   private final List<String> positionTexts = new ArrayList<>(List.of(""));
   private final List<Variable> globals;
+  private final SharedChecks checks;
   private int longest;
 
-  ClassScope(String name, Memory memory, Aliases aliases, List<Variable> globals) {
+  /**
+   * Begins a class.
+   *
+   * @param checks which reads of unassigned shared memory are to be reported
+   */
+  ClassScope(
+      String name, Memory memory, Aliases aliases, List<Variable> globals, SharedChecks checks) {
     this.name = name;
+    this.checks = checks;
     this.memory = memory;
     this.aliases = aliases;
     this.globals = globals;
@@ -68,6 +77,15 @@ final class ClassScope {
     return globals;
   }
 
+  SharedChecks checks() {
+    return checks;
+  }
+
+  /** Returns whether any reads of shared memory are checked. */
+  boolean watches() {
+    return checks != SharedChecks.NONE;
+  }
+
   Map<Function, String> methods() {
     return methods;
   }
@@ -87,9 +105,14 @@ final class ClassScope {
   void end(MethodVisitor code) {
     Label last = new Label();
     code.visitLabel(last);
+    endRare(code);
+    longest = Math.max(longest, last.getOffset());
+  }
+
+  /** Ends a method that runs so rarely that its size does not matter. */
+  void endRare(MethodVisitor code) {
     code.visitMaxs(0, 0);
     code.visitEnd();
-    longest = Math.max(longest, last.getOffset());
   }
 
   /** Returns the size of the longest method so far, in bytes of code. */

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cpu.codegen;
 
+import dev.lanewise.device.SharedChecks;
 import dev.lanewise.internal.cpu.runtime.KernelCode;
 import dev.lanewise.internal.cpu.runtime.Representation;
 import dev.lanewise.internal.ir.AddressSpace;
@@ -34,39 +35,49 @@ public final class Codegen {
 
   private Codegen() {}
 
-  /** As {@link #compile(Module, boolean)}, memory in its best forms. */
+  /**
+   * How to compile.
+   *
+   * @param forceBytes whether all memory is to be {@link Representation#BYTES}: for launches that
+   *     pass one buffer for parameters which want different forms
+   * @param checks which reads of shared memory that nobody has assigned are faults
+   */
+  public record Options(boolean forceBytes, SharedChecks checks) {}
+
+  /** As {@link #compile(Module, Options)}, memory in its best forms, all reads checked. */
   public static CompiledModule compile(Module module) {
-    return compile(module, false);
+    return compile(module, new Options(false, SharedChecks.ALL));
   }
 
   /**
    * Compiles all kernels of a module.
    *
-   * @param forceBytes whether all memory is to be {@link Representation#BYTES}: for launches that
-   *     pass one buffer for parameters which want different forms
    * @throws dev.lanewise.device.KernelCompileException if a kernel cannot be written
    */
-  public static CompiledModule compile(Module module, boolean forceBytes) {
+  public static CompiledModule compile(Module module, Options options) {
     List<Integer> sizes = new ArrayList<>();
     try {
-      CompiledModule compiled = compile(module, forceBytes, BUDGET, sizes);
+      CompiledModule compiled = compile(module, options, BUDGET, sizes);
       int longest = sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
       if (longest <= HOTSPOT_LIMIT) {
         return compiled;
       }
       sizes.clear();
-      CompiledModule outlined = compile(module, forceBytes, SMALL_BUDGET, sizes);
+      CompiledModule outlined = compile(module, options, SMALL_BUDGET, sizes);
       int shorter = sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
       return shorter < longest ? outlined : compiled;
     } catch (MethodTooLargeException tooLarge) {
-      return compileOutlined(module, forceBytes);
+      return compileOutlined(module, options);
     }
   }
 
-  private static CompiledModule compileOutlined(Module module, boolean forceBytes) {
+  private static CompiledModule compileOutlined(Module module, Options options) {
     try {
-      return compile(module, forceBytes, SMALL_BUDGET, new ArrayList<>());
+      return compile(module, options, SMALL_BUDGET, new ArrayList<>());
     } catch (MethodTooLargeException tooLarge) {
+      if (options.checks() != SharedChecks.NONE) {
+        return compileOutlined(module, new Options(options.forceBytes(), SharedChecks.NONE));
+      }
       Function kernel =
           module.functions().stream().filter(Function::isKernel).findFirst().orElseThrow();
       throw Refusal.of(
@@ -82,7 +93,7 @@ public final class Codegen {
   private record Prepared(Unit kernel, Collection<Unit> methods, boolean meets) {}
 
   private static CompiledModule compile(
-      Module module, boolean forceBytes, int budget, List<Integer> sizes) {
+      Module module, Options options, int budget, List<Integer> sizes) {
     List<Prepared> all = new ArrayList<>();
     for (Function f : module.functions()) {
       if (f.isKernel()) {
@@ -94,7 +105,7 @@ public final class Codegen {
       memory.add(p.kernel());
       p.methods().forEach(memory::add);
     }
-    Aliases aliases = new Aliases(memory, forceBytes);
+    Aliases aliases = new Aliases(memory, options.forceBytes());
     for (Prepared p : all) {
       aliases.add(p.kernel());
       p.methods().forEach(aliases::add);
@@ -102,7 +113,11 @@ public final class Codegen {
     aliases.finish();
     List<CompiledKernel> kernels = new ArrayList<>();
     for (Prepared p : all) {
-      kernels.add(write(p, memory, aliases, module.globals(), sizes));
+      String name = "lanewise/kernel/" + p.kernel().function().name();
+      SharedChecks checks = p.meets() ? options.checks() : SharedChecks.NONE;
+      ClassScope owner = new ClassScope(name, memory, aliases, module.globals(), checks);
+      kernels.add(write(p, owner));
+      sizes.add(owner.longestMethod());
     }
     List<CompiledModule.Global> globals = new ArrayList<>();
     for (Variable v : module.globals()) {
@@ -120,10 +135,9 @@ public final class Codegen {
     return new Prepared(kernel, methods, shared || Synchronises.in(kernel.body()));
   }
 
-  private static CompiledKernel write(
-      Prepared p, Memory memory, Aliases aliases, List<Variable> globals, List<Integer> sizes) {
+  private static CompiledKernel write(Prepared p, ClassScope owner) {
     String name = p.kernel().function().name();
-    ClassScope owner = new ClassScope("lanewise/kernel/" + name, memory, aliases, globals);
+    Memory memory = owner.memory();
     Fields fields = new Fields(owner, p.kernel().parameters());
     for (Unit method : p.methods()) {
       owner
@@ -154,10 +168,10 @@ public final class Codegen {
     p.methods().forEach(methods::write);
     fields.writeBind();
     byte[] bytes = owner.bytes();
-    sizes.add(owner.longestMethod());
     return new CompiledKernel(
         name,
-        p.kernel().parameters().stream().map(v -> form(v, memory, aliases)).toList(),
+        p.kernel().parameters().stream().map(v -> form(v, memory, owner.aliases())).toList(),
+        p.kernel().function().maxThreads(),
         straight,
         load(owner.name().replace('/', '.'), bytes, name, owner.positions()));
   }

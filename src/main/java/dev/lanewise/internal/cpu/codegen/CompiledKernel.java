@@ -12,12 +12,14 @@ import java.util.function.Supplier;
  * @param parameters for each parameter the form of the memory it leads to; {@link
  *     Representation#NONE} for scalars and for pointers nobody follows; {@link
  *     Representation#BYTES} for structs by value
+ * @param maxThreads how many threads a block may have; 0 if the kernel does not say
  * @param straight whether no thread of it can loop: its cost is known from its size alone
  * @param instances makes an instance for one worker
  */
 public record CompiledKernel(
     String name,
     List<Representation> parameters,
+    int maxThreads,
     boolean straight,
     Supplier<KernelCode> instances) {
 

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cpu.codegen;
 
+import dev.lanewise.device.SharedChecks;
 import dev.lanewise.internal.cpu.runtime.Representation;
 import dev.lanewise.internal.ir.AddressSpace;
 import dev.lanewise.internal.ir.PointerType;
@@ -263,6 +264,38 @@ final class Fields {
     dev.lanewise.internal.ir.Scalar scalar = (dev.lanewise.internal.ir.Scalar) type;
     new Arithmetic(scope).normalise(scalar);
     bind.visitFieldInsn(Opcodes.PUTFIELD, owner.name(), name, kind.onStack().descriptor);
+  }
+
+  /** Has {@code bind} make the record of what a block has assigned of its shared memory. */
+  void watchShared() {
+    List<Variable> shared =
+        names.keySet().stream().filter(v -> v.space() == AddressSpace.SHARED).toList();
+    filling.add(
+        () -> {
+          String record = ClassScope.RUNTIME + "SharedMemory";
+          bind.visitVarInsn(Opcodes.ALOAD, 0);
+          bind.visitTypeInsn(Opcodes.NEW, record);
+          bind.visitInsn(Opcodes.DUP);
+          boolean all = owner.checks() == SharedChecks.ALL;
+          bind.visitInsn(all ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+          bind.visitLdcInsn(shared.size());
+          bind.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+          for (int i = 0; i < shared.size(); i++) {
+            Variable v = shared.get(i);
+            bind.visitInsn(Opcodes.DUP);
+            bind.visitLdcInsn(i);
+            bind.visitVarInsn(Opcodes.ALOAD, 0);
+            bind.visitFieldInsn(
+                Opcodes.GETFIELD,
+                owner.name(),
+                names.get(v),
+                ClassScope.descriptor(owner.aliases().of(v)));
+            bind.visitInsn(Opcodes.AASTORE);
+          }
+          bind.visitMethodInsn(
+              Opcodes.INVOKESPECIAL, record, "<init>", "(Z[Ljava/lang/Object;)V", false);
+          bind.visitFieldInsn(Opcodes.PUTFIELD, ClassScope.BASE, "shared", "L" + record + ";");
+        });
   }
 
   /** Adds to what {@code bind} does; the visitor is {@code bind}'s. */

@@ -46,7 +46,7 @@ final class MethodEmitter {
     Function f = unit.function();
     MethodVisitor code =
         owner.method(Opcodes.ACC_FINAL, owner.methods().get(f), descriptor(f, owner.aliases()));
-    MethodScope scope = new MethodScope(owner, code, 1);
+    MethodScope scope = new MethodScope(owner, code, 1, owner.watches());
     for (SpecialValue value : StmtEmitter.THREAD) {
       int slot = scope.local(1);
       scope.specials.put(value, () -> scope.load(Opcodes.ILOAD, slot));

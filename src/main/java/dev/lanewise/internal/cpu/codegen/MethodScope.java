@@ -35,15 +35,37 @@ final class MethodScope {
   /** What a {@code return} does, given nothing on the stack; null: return from the method. */
   Runnable exit;
 
+  /** Whether reads of shared memory are checked for what no thread has assigned. */
+  final boolean watches;
+
+  /** Whether anything was written that is checked, or would be if the method watched. */
+  boolean seesShared;
+
   private final Map<Variable, int[]> leaves = new IdentityHashMap<>();
   private final Map<Variable, ObjectSlot> objects = new IdentityHashMap<>();
   private int next;
   private int line = -1;
 
   MethodScope(ClassScope owner, MethodVisitor code, int firstFree) {
+    this(owner, code, firstFree, false);
+  }
+
+  MethodScope(ClassScope owner, MethodVisitor code, int firstFree, boolean watches) {
     this.owner = owner;
     this.code = code;
     this.next = firstFree;
+    this.watches = watches;
+  }
+
+  /** Returns whether an access is to be checked, given whether it may be one of shared memory. */
+  boolean watched(boolean mayBeShared) {
+    seesShared |= mayBeShared;
+    return watches && mayBeShared;
+  }
+
+  /** Leaves the block's shared memory on the stack. */
+  void shared() {
+    field("shared", "L" + ClassScope.RUNTIME + "SharedMemory;");
   }
 
   /** Returns a new local of so many words. */

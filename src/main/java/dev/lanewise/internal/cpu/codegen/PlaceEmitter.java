@@ -23,6 +23,8 @@ final class PlaceEmitter {
   /** The most scalars a struct may have to be copied one by one. */
   static final int MOST_LEAVES = 64;
 
+  private static final String SHARED = "L" + ClassScope.RUNTIME + "SharedMemory;";
+
   private final MethodScope scope;
   private final ExprEmitter values;
 
@@ -47,8 +49,12 @@ final class PlaceEmitter {
       readStruct(place);
     } else {
       address(place);
-      load(place.type(), aliases().of(place));
+      load(place.type(), aliases().of(place), isWatched(place));
     }
+  }
+
+  private boolean isWatched(Place place) {
+    return scope.watched(aliases().mayBeShared(place));
   }
 
   /** Leaves a struct value's leaves on the stack, in order. */
@@ -88,9 +94,12 @@ final class PlaceEmitter {
     requireSmall(place, SourcePos.NONE);
     Representation form = aliases().of(place);
     int at = spillAddress(place, form);
+    // The first leaf stands for all: a struct of which a part is assigned may well be copied.
+    boolean watched = isWatched(place);
     for (Leaf leaf : Leaf.of(place.type())) {
       pushAddress(at, leaf, form);
-      load(leaf.type(), form);
+      load(leaf.type(), form, watched);
+      watched = false;
     }
   }
 
@@ -117,9 +126,15 @@ final class PlaceEmitter {
     }
   }
 
-  private void load(Type type, Representation form) {
+  private void load(Type type, Representation form, boolean watched) {
     Kind kind = Kind.of(type);
-    if (form.isArray()) {
+    if (watched) {
+      scope.shared();
+      scope.runtime(
+          "SharedAccess",
+          "get" + kind.representation,
+          "(Ljava/lang/Object;I" + SHARED + ")" + kind.descriptor);
+    } else if (form.isArray()) {
       scope.insn(kind.arrayLoad);
     } else {
       scope.runtime(
@@ -133,16 +148,24 @@ final class PlaceEmitter {
   }
 
   /** Stores the value on the stack; below it lie the reference and the offset. */
-  private void store(Type type, Representation form) {
+  private void store(Type type, Representation form, boolean watched) {
     Kind kind = Kind.of(type);
-    if (form.isArray()) {
+    if (form.isArray() && !watched) {
       scope.insn(kind.arrayStore);
+      return;
+    }
+    if (kind == Kind.BYTE) {
+      scope.insn(Opcodes.I2B);
+    } else if (kind == Kind.SHORT) {
+      scope.insn(Opcodes.I2S);
+    }
+    if (watched) {
+      scope.shared();
+      scope.runtime(
+          "SharedAccess",
+          "put" + kind.representation,
+          "(Ljava/lang/Object;I" + kind.descriptor + SHARED + ")V");
     } else {
-      if (kind == Kind.BYTE) {
-        scope.insn(Opcodes.I2B);
-      } else if (kind == Kind.SHORT) {
-        scope.insn(Opcodes.I2S);
-      }
       scope.runtime(
           "Bytes",
           "put" + kind.representation,
@@ -185,7 +208,7 @@ final class PlaceEmitter {
       if (target.type() instanceof PointerType) {
         handle(aliases().of(value));
       }
-      store(target.type(), aliases().of(target));
+      store(target.type(), aliases().of(target), isWatched(target));
     }
   }
 
@@ -198,9 +221,10 @@ final class PlaceEmitter {
     Kind kind = Kind.of(v.type());
     int kept = scope.local(kind.words());
     scope.load(kind.store(), kept);
-    address(new Place.Var(v));
+    Place place = new Place.Var(v);
+    address(place);
     scope.load(kind.load(), kept);
-    store(v.type(), aliases().of(v));
+    store(v.type(), aliases().of(v), isWatched(place));
   }
 
   private void assignStruct(Place target, Expr value, SourcePos pos) {
@@ -224,6 +248,7 @@ final class PlaceEmitter {
     if (!locals) {
       Representation form = aliases().of(target);
       int at = spillAddress(target, form);
+      boolean watched = isWatched(target);
       for (int i = 0; i < slots.length; i++) {
         Type type = leaves.get(i).type();
         pushAddress(at, leaves.get(i), form);
@@ -231,7 +256,7 @@ final class PlaceEmitter {
         if (type instanceof PointerType) {
           handle(Representation.BYTES);
         }
-        store(type, form);
+        store(type, form, watched);
       }
     }
   }
@@ -250,6 +275,12 @@ final class PlaceEmitter {
       String buffer = "L" + ClassScope.BUFFER + ";";
       scope.runtime("Bytes", "copy", "(" + buffer + "I" + buffer + "II)V");
     }
+    if (isWatched(target)) {
+      address(target);
+      scope.constant((int) target.type().bytes());
+      scope.shared();
+      scope.runtime("SharedAccess", "stored", "(Ljava/lang/Object;II" + SHARED + ")V");
+    }
   }
 
   private void requireSmall(Place place, SourcePos pos) {
@@ -262,6 +293,17 @@ final class PlaceEmitter {
               + " with "
               + Leaf.count(place.type())
               + " parts; pass a pointer to it instead");
+    }
+  }
+
+  /** Has an atomic operation checked that follows; the reference and offset stay on the stack. */
+  void watchAtomic(Expr pointer, int bytes, boolean reads) {
+    if (scope.watched(aliases().mayBeShared(pointer))) {
+      scope.insn(Opcodes.DUP2);
+      scope.constant(bytes);
+      scope.constant(reads ? 1 : 0);
+      scope.shared();
+      scope.runtime("SharedAccess", "touch", "(Ljava/lang/Object;IIZ" + SHARED + ")V");
     }
   }
 

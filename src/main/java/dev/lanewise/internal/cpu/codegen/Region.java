@@ -32,6 +32,11 @@ record Region(
     body = List.copyOf(body);
   }
 
+  /** Returns the name of the form that checks reads of shared memory. */
+  String watchedName() {
+    return name + "_watched";
+  }
+
   /** Returns what it mentions. */
   Uses uses() {
     Uses uses = Uses.of(new Block(body));

@@ -8,6 +8,7 @@ import dev.lanewise.internal.ir.Stmt;
 import dev.lanewise.internal.ir.Type;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -31,6 +32,7 @@ final class RegionEmitter {
   private final Recomputed recomputed;
   private final Set<Variable> spilled;
   private final Set<Variable> inFields;
+  private final Set<Region> watched = Collections.newSetFromMap(new IdentityHashMap<>());
 
   RegionEmitter(
       ClassScope owner,
@@ -53,11 +55,23 @@ final class RegionEmitter {
         : value == SpecialValue.BLOCK_Y ? "block1" : "block2";
   }
 
+  /** Writes a region; if it touches shared memory also, where that is wanted, its watched form. */
   void write(Region region) {
     MethodVisitor code = owner.method(Opcodes.ACC_FINAL, region.name(), "()V");
     MethodScope scope = new MethodScope(owner, code, 1);
     new Writing(scope, region).write();
     owner.end(code);
+    if (scope.seesShared && owner.watches()) {
+      MethodVisitor rare = owner.method(Opcodes.ACC_FINAL, region.watchedName(), "()V");
+      new Writing(new MethodScope(owner, rare, 1, true), region).write();
+      owner.endRare(rare);
+      watched.add(region);
+    }
+  }
+
+  /** Returns the regions that have a watched form. */
+  Set<Region> watched() {
+    return watched;
   }
 
   /** One region being written. */

@@ -214,6 +214,9 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
     Kind kind = Kind.of(type);
     Representation form = scope.owner.aliases().of(s.pointer());
     values.emit(s.pointer());
+    boolean stores = s.op() == Stmt.AtomicOp.EXCHANGE && s.result() == null;
+    boolean reads = !stores && s.op() != Stmt.AtomicOp.STORE;
+    values.places().watchAtomic(s.pointer(), kind.bytes, reads);
     String operand = kind.onStack().descriptor;
     StringBuilder descriptor =
         new StringBuilder("(").append(ClassScope.descriptor(form)).append('I');

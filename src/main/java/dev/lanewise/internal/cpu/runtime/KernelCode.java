@@ -21,6 +21,9 @@ public abstract class KernelCode {
   protected Launch launch;
   protected PointerTable pointers;
 
+  /** What of its shared memory the running block has assigned; null if nobody asks. */
+  protected SharedMemory shared;
+
   /** The running block's index, and its threads. */
   protected int block0;
 
@@ -104,6 +107,9 @@ public abstract class KernelCode {
       block0 = (int) (b % gridX);
       block1 = (int) (b / gridX % gridY);
       block2 = (int) (b / gridX / gridY);
+      if (shared != null) {
+        beginShared(b);
+      }
       try {
         block();
       } catch (KernelFault fault) {
@@ -112,6 +118,16 @@ public abstract class KernelCode {
         throw locateThread(fault, 0, 0, 0);
       }
     }
+  }
+
+  private void beginShared(long block) {
+    int inside = inside(block0, gridX) + inside(block1, gridY) + inside(block2, gridZ);
+    int axes = (gridX > 1 ? 1 : 0) + (gridY > 1 ? 1 : 0) + (gridZ > 1 ? 1 : 0);
+    shared.begin(block, (long) gridX * gridY * gridZ, axes - inside, axes);
+  }
+
+  private static int inside(int block, int grid) {
+    return block > 0 && block < grid - 1 ? 1 : 0;
   }
 
   /** Runs one block. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.Grid;
+import dev.lanewise.device.SharedChecks;
 import dev.lanewise.internal.cpu.runtime.KernelCode;
 import dev.lanewise.internal.cpu.runtime.KernelFault;
 import dev.lanewise.internal.cpu.runtime.Launch;
@@ -149,7 +150,8 @@ class LoopKernelTest {
                 new Block(List.of(set(at(y, read(i)), mul(read(a), read(at(x, read(i))))))),
                 new Block(List.of(set(i, add(read(i), stride)))),
                 nextLine()));
-    CompiledModule compiled = Codegen.compile(module(f), bytes);
+    CompiledModule compiled =
+        Codegen.compile(module(f), new Codegen.Options(bytes, SharedChecks.ALL));
     float[] xs = ramp(1000);
     float[] ys = new float[1000];
     Run.kernel(compiled, Grid.blocks(1, 32), 1000, 2f, xs, ys);
@@ -247,7 +249,8 @@ class LoopKernelTest {
                         read(new Place.Field(new Place.Var(t), 1)),
                         read(new Place.Field(new Place.Var(t), 0))),
                     pos())));
-    CompiledModule compiled = Codegen.compile(module(f), bytes);
+    CompiledModule compiled =
+        Codegen.compile(module(f), new Codegen.Options(bytes, SharedChecks.ALL));
     assertEquals(
         bytes ? Representation.BYTES : Representation.F32,
         compiled.kernels().get(0).parameters().get(0));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.Grid;
+import dev.lanewise.device.SharedChecks;
 import dev.lanewise.internal.cpu.runtime.Bytes;
 import dev.lanewise.internal.cpu.runtime.KernelCode;
 import dev.lanewise.internal.cpu.runtime.KernelFault;
@@ -73,7 +74,8 @@ class MemoryKernelTest {
                 add(
                     read(field(at(p, read(i)), 0)),
                     convert(read(field(new Place.Var(t), 2)), Scalar.I32))));
-    CompiledModule compiled = Codegen.compile(module(f), bytes);
+    CompiledModule compiled =
+        Codegen.compile(module(f), new Codegen.Options(bytes, SharedChecks.ALL));
     assertEquals(Representation.BYTES, compiled.kernels().get(0).parameters().get(0));
     ByteBuffer data = Bytes.allocate(24 * 3);
     for (int k = 0; k < 3; k++) {

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cpu.codegen;
 
 import dev.lanewise.device.Grid;
+import dev.lanewise.device.SharedChecks;
 import dev.lanewise.internal.cpu.runtime.Bytes;
 import dev.lanewise.internal.cpu.runtime.KernelCode;
 import dev.lanewise.internal.cpu.runtime.Launch;
@@ -18,7 +19,10 @@ final class Run {
 
   /** Compiles the module's only kernel and runs it. */
   static String kernel(Module module, boolean forceBytes, Grid grid, Object... arguments) {
-    return kernel(Codegen.compile(module, forceBytes), grid, arguments);
+    return kernel(
+        Codegen.compile(module, new Codegen.Options(forceBytes, SharedChecks.ALL)),
+        grid,
+        arguments);
   }
 
   static String kernel(CompiledModule compiled, Grid grid, Object... arguments) {
