@@ -31,7 +31,7 @@ final class LaunchOperation extends Operation implements Runnable {
   /** The most threads run on the word of an earlier measurement. */
   private static final long TRUST_THREADS = 1 << 17;
 
-  private final CpuKernel kernel;
+  private CpuKernel kernel;
   private final Grid grid;
   private final Arguments arguments;
   private CpuStream stream;
@@ -84,6 +84,12 @@ final class LaunchOperation extends Operation implements Runnable {
       launch = launch();
       KernelCode code = kernel.take();
       code.start(launch);
+      if (!Partition.fits(code)) {
+        kernel.giveBack(code);
+        kernel = kernel.byBlocks();
+        code = kernel.take();
+        code.start(launch);
+      }
       partition = Partition.of(code, grid, workers().count());
       kernel.giveBack(code);
     } catch (Throwable t) {

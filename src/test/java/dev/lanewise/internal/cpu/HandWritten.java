@@ -39,7 +39,8 @@ final class HandWritten {
     List<Compiled.Entry> entries = List.of(saxpy, bytes, gated, faulty, count);
     CompiledModule module =
         new CompiledModule(entries.stream().map(Compiled.Entry::code).toList(), List.of());
-    return new CpuDevice(info, source -> new Compiled(entries, module, () -> module));
+    return new CpuDevice(
+        info, source -> new Compiled(entries, module, (inBytes, byBlocks) -> module));
   }
 
   private static Compiled.Entry entry(

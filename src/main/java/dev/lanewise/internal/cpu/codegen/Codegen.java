@@ -40,13 +40,15 @@ public final class Codegen {
    *
    * @param forceBytes whether all memory is to be {@link Representation#BYTES}: for launches that
    *     pass one buffer for parameters which want different forms
+   * @param byBlocks whether kernels that could run as a loop are to run by blocks: for launches of
+   *     more threads than a loop can count
    * @param checks which reads of shared memory that nobody has assigned are faults
    */
-  public record Options(boolean forceBytes, SharedChecks checks) {}
+  public record Options(boolean forceBytes, boolean byBlocks, SharedChecks checks) {}
 
   /** As {@link #compile(Module, Options)}, memory in its best forms, all reads checked. */
   public static CompiledModule compile(Module module) {
-    return compile(module, new Options(false, SharedChecks.ALL));
+    return compile(module, new Options(false, false, SharedChecks.ALL));
   }
 
   /**
@@ -76,7 +78,8 @@ public final class Codegen {
       return compile(module, options, SMALL_BUDGET, new ArrayList<>());
     } catch (MethodTooLargeException tooLarge) {
       if (options.checks() != SharedChecks.NONE) {
-        return compileOutlined(module, new Options(options.forceBytes(), SharedChecks.NONE));
+        return compileOutlined(
+            module, new Options(options.forceBytes(), options.byBlocks(), SharedChecks.NONE));
       }
       Function kernel =
           module.functions().stream().filter(Function::isKernel).findFirst().orElseThrow();
@@ -97,7 +100,7 @@ public final class Codegen {
     List<Prepared> all = new ArrayList<>();
     for (Function f : module.functions()) {
       if (f.isKernel()) {
-        all.add(prepare(f, module.functions(), budget));
+        all.add(prepare(f, module.functions(), budget, options));
       }
     }
     Memory memory = new Memory();
@@ -126,13 +129,15 @@ public final class Codegen {
     return new CompiledModule(kernels, globals);
   }
 
-  private static Prepared prepare(Function f, List<Function> functions, int budget) {
+  private static Prepared prepare(
+      Function f, List<Function> functions, int budget, Options options) {
     Inliner inliner = new Inliner(functions, budget);
     Unit kernel = LockStep.of(Parameters.unchanged(inliner.expand(f)));
     Collection<Unit> methods = new ArrayList<>(inliner.methods().values());
     boolean shared =
         Uses.of(kernel.body()).variables().stream().anyMatch(v -> v.space() == AddressSpace.SHARED);
-    return new Prepared(kernel, methods, shared || Synchronises.in(kernel.body()));
+    boolean meets = options.byBlocks() || shared || Synchronises.in(kernel.body());
+    return new Prepared(kernel, methods, meets);
   }
 
   private static CompiledKernel write(Prepared p, ClassScope owner) {
