@@ -79,6 +79,11 @@ final class CpuKernel implements Kernel {
     return code.straight();
   }
 
+  /** Returns whether it follows pointers that lie in memory. */
+  boolean follows() {
+    return code.follows();
+  }
+
   List<Representation> representations() {
     return code.parameters();
   }

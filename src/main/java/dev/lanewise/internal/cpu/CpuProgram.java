@@ -87,6 +87,10 @@ final class CpuProgram implements Program {
         bytes);
   }
 
+  CpuDevice cpu() {
+    return device;
+  }
+
   void checkOpen() {
     if (closed) {
       throw new IllegalStateException("the program is closed");
@@ -127,5 +131,8 @@ final class CpuProgram implements Program {
   @Override
   public void close() {
     closed = true;
+    for (Memory memory : globals) {
+      device.addresses().free(memory);
+    }
   }
 }

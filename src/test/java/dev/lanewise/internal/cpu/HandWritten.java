@@ -50,7 +50,7 @@ final class HandWritten {
       Parameter... parameters) {
     return new Compiled.Entry(
         new Signature(name, List.of(parameters), "test.cu", 1, "", false),
-        new CompiledKernel(name, representations, 0, name.equals("saxpy"), code));
+        new CompiledKernel(name, representations, 0, name.equals("saxpy"), false, code));
   }
 
   private static Parameter pointer(String name, boolean input) {

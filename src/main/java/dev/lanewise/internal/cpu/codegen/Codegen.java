@@ -93,7 +93,13 @@ public final class Codegen {
   }
 
   /** A kernel on its way. */
-  private record Prepared(Unit kernel, Collection<Unit> methods, boolean meets) {}
+  private record Prepared(Unit kernel, Collection<Unit> methods, boolean meets) {
+
+    /** Returns whether it follows pointers that others may have left in memory. */
+    boolean follows(Memory memory) {
+      return Follows.in(kernel, memory) || methods.stream().anyMatch(m -> Follows.in(m, memory));
+    }
+  }
 
   private static CompiledModule compile(
       Module module, Options options, int budget, List<Integer> sizes) {
@@ -112,6 +118,11 @@ public final class Codegen {
     for (Prepared p : all) {
       aliases.add(p.kernel());
       p.methods().forEach(aliases::add);
+    }
+    for (Prepared p : all) {
+      if (p.follows(memory)) {
+        aliases.mayBeReached(p.kernel().parameters(), module.globals());
+      }
     }
     aliases.finish();
     List<CompiledKernel> kernels = new ArrayList<>();
@@ -178,6 +189,7 @@ public final class Codegen {
         p.kernel().parameters().stream().map(v -> form(v, memory, owner.aliases())).toList(),
         p.kernel().function().maxThreads(),
         straight,
+        p.follows(memory),
         load(owner.name().replace('/', '.'), bytes, name, owner.positions()));
   }
 

@@ -208,7 +208,7 @@ public abstract class KernelCode {
         String.format(
             "kernel %s, block (%d,%d,%d), thread (%d,%d,%d)%s: ",
             kernel, bx, by, bz, tx, ty, tz, line(cause));
-    return new KernelFault(where + what(cause), cause, true);
+    return new KernelFault(where + what(cause) + blame(cause), cause, true);
   }
 
   /** As {@link #locate}, for a thread of a flattened range. */
@@ -279,5 +279,15 @@ public abstract class KernelCode {
       return "access out of bounds: " + cause.getMessage();
     }
     return cause.toString();
+  }
+
+  /** Adds what may be to blame for an access that failed. */
+  private String blame(Throwable cause) {
+    boolean access =
+        cause instanceof IndexOutOfBoundsException || cause instanceof NullPointerException;
+    return access && pointers.hasStale()
+        ? "; a pointer was read from memory that leads to memory which has been freed, or which was"
+            + " a block's or a thread's of an earlier launch"
+        : "";
   }
 }
