@@ -1,23 +1,28 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.cudac.KernelSpelling;
+
 /**
- * How a user names a kernel: {@code name}, {@code space::name}, {@code name<float>}, each with
- * {@code file.cu:} before it where several files have one of that name.
+ * How a user names a kernel: {@code name}, {@code space::name}, {@code name<float>}, {@code
+ * name(float*, int)}, each with {@code file.cu:} before it where several files have one of that
+ * name.
  *
  * @param file the file, or empty
- * @param entry what compilers call the kernel
+ * @param spelling the kernel
  */
-record KernelAddress(String file, String entry) {
+record KernelAddress(String file, KernelSpelling spelling) {
 
   static KernelAddress of(String name) {
-    int arguments = name.indexOf('<');
-    String head = arguments < 0 ? name : name.substring(0, arguments);
+    KernelSpelling whole = KernelSpelling.of(name);
+    String head = whole.base();
     for (int colon = head.indexOf(':'); colon >= 0; colon = head.indexOf(':', colon + 2)) {
       if (!head.startsWith("::", colon)) {
-        return new KernelAddress(name.substring(0, colon), name.substring(colon + 1));
+        return new KernelAddress(
+            head.substring(0, colon),
+            new KernelSpelling(head.substring(colon + 1), whole.arguments(), whole.parameters()));
       }
     }
-    return new KernelAddress("", name);
+    return new KernelAddress("", whole);
   }
 
   boolean isIn(String candidate) {
@@ -25,22 +30,22 @@ record KernelAddress(String file, String entry) {
   }
 
   boolean isInstance() {
-    return entry.indexOf('<') >= 0;
+    return spelling.isInstance();
   }
 
-  /** Returns the name without template arguments. */
-  private String base() {
-    return isInstance() ? entry.substring(0, entry.indexOf('<')).strip() : entry;
+  /** Returns what compilers call the kernel. */
+  String entry() {
+    return spelling.base() + spelling.arguments() + spelling.parameters();
   }
 
-  /** Returns the name without namespace and template arguments. */
+  /** Returns the name without namespace, template arguments and parameters. */
   String plainName() {
-    String base = base();
-    return base.substring(base.lastIndexOf(':') + 1);
+    return spelling.base().substring(spelling.base().lastIndexOf(':') + 1);
   }
 
-  /** Returns whether it means a kernel: its full name, or that without the namespace. */
+  /** Returns whether it may mean a kernel: its full name, or that without the namespace. */
   boolean names(String kernel) {
-    return kernel.equals(base()) || kernel.endsWith("::" + base());
+    String base = KernelSpelling.of(kernel).base();
+    return base.equals(spelling.base()) || base.endsWith("::" + spelling.base());
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The kernels an executor knows, in layers: texts given to the builder, then the user's folders and
@@ -113,11 +114,26 @@ final class KernelCatalog {
                   + file.unit().defaultInstance(kernel.name())
                   + "\"");
         }
-        Signature signature = file.unit().signature(address.isInstance() ? entry : kernel.name());
+        Signature signature = file.unit().signature(clear(file, address.entry()));
         found.add(new Found(file, signature.name(), file.documented(signature)));
         return;
       }
     }
+  }
+
+  /** Returns the one spelling of a kernel that compilers take. */
+  private static String clear(KernelFile file, String entry) {
+    List<String> spellings = file.unit().spellings(entry);
+    if (spellings.size() > 1) {
+      throw new IllegalArgumentException(
+          "kernel "
+              + entry
+              + " in "
+              + file.name()
+              + " is overloaded: say "
+              + spellings.stream().map(s -> "\"" + s + "\"").collect(Collectors.joining(" or ")));
+    }
+    return spellings.isEmpty() ? entry : spellings.get(0);
   }
 
   private static IllegalArgumentException ambiguous(String name, List<Found> found) {

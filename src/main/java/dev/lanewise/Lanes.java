@@ -415,7 +415,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   public void close() {
     shutdown();
     boolean interrupted = false;
-    while (!isTerminated() && !engine.isFinishedByThisThread()) {
+    while (!isTerminated() && !pool.isInside() && !engine.isInside()) {
       try {
         awaitTermination(1, TimeUnit.DAYS);
       } catch (InterruptedException e) {

@@ -59,7 +59,8 @@ final class LazyEngine {
         : engine.scheduler().awaitTermination(nanos, TimeUnit.NANOSECONDS);
   }
 
-  boolean isFinishedByThisThread() {
-    return engine != null && engine.scheduler().isFinishedByThisThread();
+  /** Returns whether this thread runs what depends on a launch or a copy. */
+  boolean isInside() {
+    return engine != null && engine.scheduler().isInside();
   }
 }

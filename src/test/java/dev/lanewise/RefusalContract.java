@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -115,6 +116,32 @@ interface RefusalContract extends KernelFixture {
           d.slice(5, 5),
           d.slice(3, 5),
           5);
+    }
+  }
+
+  @Test
+  default void overloadedKernelsAreToldApart() {
+    String text =
+        """
+        __global__ void put(float* y) { y[0] = 1; }
+        __global__ void put(int* y, int v) { y[0] = v; }
+        namespace a { __global__ void k(int* y) { y[0] = 6; } }
+        namespace b { __global__ void k(int* y) { y[0] = 7; } }
+        """;
+    try (LaneExecutor own = builder().kernelSource("put.cu", text).build()) {
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> own.kernel("put"));
+      assertEquals(
+          "kernel put in put.cu is overloaded: say \"put(float*)\" or \"put(int*, int)\"",
+          e.getMessage());
+      e = assertThrows(IllegalArgumentException.class, () -> own.kernel("k"));
+      assertTrue(e.getMessage().endsWith("say \"a::k\" or \"b::k\""), e.getMessage());
+      int[] y = new int[1];
+      own.launch("put.cu:put(int *, int)", Grid.of(1), y, 5).join();
+      assertArrayEquals(new int[] {5}, y);
+      own.launch("b::k", Grid.of(1), y).join();
+      assertArrayEquals(new int[] {7}, y);
+      assertThrows(NoSuchElementException.class, () -> own.kernel("put(double*)"));
     }
   }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.Grid;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +35,27 @@ interface WaitingContract extends KernelFixture {
     assertThrows(RejectedExecutionException.class, () -> closed.map("relu", x));
     assertThrows(RejectedExecutionException.class, () -> closed.put(x));
     assertTrue(closed.isTerminated());
+  }
+
+  @Test
+  default void closingInADependentStageDoesNotWaitForItself() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      LaneExecutor other = builder().build();
+      List<CompletableFuture<Void>> closings = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        CompletableFuture<float[]> launch = other.map("relu", new float[1 << 10 + i]);
+        if (i % 4 == 0) {
+          closings.add(launch.thenRun(() -> {}));
+        }
+      }
+      CompletableFuture<float[]> last = other.map("relu", new float[1 << 18]);
+      closings.add(last.thenRun(other::close));
+      closings.add(closings.get(1).thenRun(other::close));
+      for (CompletableFuture<Void> closing : closings) {
+        closing.get(30, TimeUnit.SECONDS);
+      }
+      assertTrue(other.awaitTermination(30, TimeUnit.SECONDS));
+    }
   }
 
   @Test

@@ -499,6 +499,49 @@ public abstract class DeviceContract {
   }
 
   @Test
+  void overloadsAreNamedByTheTypesOfTheirParameters() throws InterruptedException {
+    String text =
+        """
+        typedef float real;
+        struct Pair { int a, b; };
+        __global__ void put(real* y) { y[0] = 1; }
+        __global__ void put(int* y) { y[0] = 2; }
+        __global__ void put(Pair* p, const unsigned int n) { p->b = n; }
+        template <typename T> __global__ void fill(T* y) { y[0] = 4; }
+        template <typename T> __global__ void fill(T* y, T value) { y[0] = value; }
+        """;
+    List<String> names =
+        List.of(
+            "put(real *)",
+            "put( int* )",
+            "put(Pair*,unsigned)",
+            "fill<int>(int *, int)",
+            "fill<int>(int*)");
+    KernelSource source = KernelSource.of("overloads.cu", text);
+    Program program = device.compile(source.withEntries(names));
+    DeviceBuffer f = device.allocate(ElementType.F32, 1);
+    DeviceBuffer i = device.allocate(ElementType.I32, 2);
+    stream.launch(program.kernel(names.get(0)), Grid.blocks(1, 1), f);
+    stream.launch(program.kernel(names.get(1)), Grid.blocks(1, 1), i);
+    stream.launch(program.kernel(names.get(2)), Grid.blocks(1, 1), i, 3);
+    assertArrayEquals(new float[] {1}, floats(f));
+    assertArrayEquals(new int[] {2, 3}, ints(i));
+    stream.launch(program.kernel(names.get(3)), Grid.blocks(1, 1), i, 5);
+    assertArrayEquals(new int[] {5, 3}, ints(i));
+    stream.launch(program.kernel(names.get(4)), Grid.blocks(1, 1), i);
+    assertArrayEquals(new int[] {4, 3}, ints(i));
+    assertEquals(
+        List.of("put(float*)", "put(int*)", "put(Pair*, unsigned int)"),
+        device.compile(source).signatures().stream().map(Signature::name).toList());
+    String told =
+        assertThrows(
+                NoSuchElementException.class,
+                () -> device.compile(source.withEntries(List.of("put"))))
+            .getMessage();
+    assertTrue(told.contains("put(float*), put(int*), put(Pair*, unsigned int)"), told);
+  }
+
+  @Test
   void nullIsTheNullPointer() throws InterruptedException {
     Kernel isNull = device.compile(source(MORE)).kernel("is_null");
     DeviceBuffer out = device.allocate(ElementType.I32, 1);

@@ -3,8 +3,9 @@ package dev.lanewise.internal.cpu;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cpu.codegen.CompiledKernel;
 import dev.lanewise.internal.cpu.codegen.CompiledModule;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
 
 /** A source as classes; knows no device and no memory. */
 final class Compiled {
@@ -12,22 +13,35 @@ final class Compiled {
   /** A kernel's signature and its class. */
   record Entry(Signature signature, CompiledKernel code) {}
 
+  /** Compiles the module once more. */
+  @FunctionalInterface
+  interface Again {
+
+    /**
+     * Compiles.
+     *
+     * @param bytes whether with all memory as bytes
+     * @param blocks whether to run by blocks
+     */
+    CompiledModule compile(boolean bytes, boolean blocks);
+  }
+
   private final List<Entry> entries;
   private final CompiledModule module;
-  private final Supplier<CompiledModule> makeBytes;
-  private CompiledModule bytes;
+  private final Again again;
+  private final Map<List<Boolean>, CompiledModule> variants = new HashMap<>();
 
   /**
    * Takes what was compiled.
    *
    * @param entries its kernels
    * @param module what they share
-   * @param makeBytes compiles it again, all memory as bytes
+   * @param again compiles it in another form
    */
-  Compiled(List<Entry> entries, CompiledModule module, Supplier<CompiledModule> makeBytes) {
+  Compiled(List<Entry> entries, CompiledModule module, Again again) {
     this.entries = entries;
     this.module = module;
-    this.makeBytes = makeBytes;
+    this.again = again;
   }
 
   List<Entry> entries() {
@@ -38,11 +52,13 @@ final class Compiled {
     return module;
   }
 
-  /** Returns the module with all memory as bytes, for launches whose buffers overlap so. */
-  synchronized CompiledModule bytes() {
-    if (bytes == null) {
-      bytes = makeBytes.get();
-    }
-    return bytes;
+  /**
+   * Returns the module in a slower form.
+   *
+   * @param bytes with all memory as bytes, for launches whose buffers overlap so
+   * @param blocks by blocks, for launches of more threads than a loop can count
+   */
+  synchronized CompiledModule variant(boolean bytes, boolean blocks) {
+    return variants.computeIfAbsent(List.of(bytes, blocks), wanted -> again.compile(bytes, blocks));
   }
 }

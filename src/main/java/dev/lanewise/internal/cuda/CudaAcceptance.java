@@ -3,6 +3,7 @@ package dev.lanewise.internal.cuda;
 import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.internal.cudac.CudaC;
+import dev.lanewise.internal.cudac.KernelSpelling;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
@@ -33,16 +34,12 @@ public final class CudaAcceptance {
    * @throws KernelCompileException if the source cannot be read
    */
   public Map<String, KernelCompileException> refusals(KernelSource source) {
-    String text = CudaC.parse(source).deviceText();
-    List<String> entries = source.entries();
-    if (refusal(source, text, entries) == null) {
+    if (refusal(source) == null) {
       return Map.of();
     }
-    // One entry's fault, or that of the text, which is then the same for all?
-    KernelCompileException ofText = refusal(source, text, List.of());
     Map<String, KernelCompileException> refusals = new HashMap<>();
-    for (String entry : entries) {
-      KernelCompileException own = ofText != null ? ofText : refusal(source, text, List.of(entry));
+    for (String entry : source.entries()) {
+      KernelCompileException own = refusal(source.withEntries(List.of(entry)));
       if (own != null) {
         refusals.put(entry, own);
       }
@@ -50,10 +47,17 @@ public final class CudaAcceptance {
     return refusals;
   }
 
-  private KernelCompileException refusal(KernelSource source, String text, List<String> names) {
+  /** Asks for all entries of a source at once. */
+  private KernelCompileException refusal(KernelSource source) {
     CompileRequest request =
         new CompileRequest(
-            source.file(), text, source.headers(), source.options(), names, CAPABILITY, true);
+            source.file(),
+            CudaC.parse(source).deviceText(),
+            source.headers(),
+            source.options(),
+            source.entries().stream().map(e -> KernelSpelling.of(e).expression()).toList(),
+            CAPABILITY,
+            true);
     try {
       compilers.compile(request);
       return null;

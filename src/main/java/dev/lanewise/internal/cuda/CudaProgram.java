@@ -7,6 +7,7 @@ import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Kernel;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Signature;
+import dev.lanewise.internal.cudac.KernelSpelling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,8 @@ final class CudaProgram implements Program {
   private CudaKernel load(Signature signature) {
     context.enter();
     CUfunction function = new CUfunction();
-    String lowered = image.names().getOrDefault(signature.name(), signature.name());
+    String expression = KernelSpelling.of(signature.name()).expression();
+    String lowered = image.names().getOrDefault(expression, signature.name());
     context.check(
         JCudaDriver.cuModuleGetFunction(function, module, lowered), "cuModuleGetFunction");
     return new CudaKernel(this, signature, function);

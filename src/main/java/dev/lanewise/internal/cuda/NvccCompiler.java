@@ -158,7 +158,8 @@ final class NvccCompiler implements CudaCompiler {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      String address = name.startsWith("&") ? name : "&" + name;
+      boolean whole = name.startsWith("&") || name.startsWith("("); // cast to an overload
+      String address = whole ? name : "&" + name;
       out.append("__device__ auto ").append(PROBE).append(i);
       out.append(" = ").append(address).append(";\n");
     }

@@ -14,6 +14,12 @@ final class Prelude {
   private static final String TEXT =
       """
       #pragma once
+      #ifndef __linux__
+      #define __linux__ 1
+      #endif
+      #ifndef __x86_64__
+      #define __x86_64__ 1
+      #endif
       typedef signed char int8_t;
       typedef unsigned char uint8_t;
       typedef short int16_t;

@@ -2,7 +2,7 @@ package dev.lanewise.internal.cuda;
 
 import dev.lanewise.device.DeviceException;
 import dev.lanewise.device.KernelSource;
-import dev.lanewise.device.Signature;
+import dev.lanewise.internal.cudac.KernelSpelling;
 import dev.lanewise.internal.events.CompileEvent;
 import dev.lanewise.internal.store.BinaryCache;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class ProgramLoader {
   CudaProgram load(CudaDevice device, CudaContext context, KernelSource source) {
     FrontEnd.Reading reading = frontEnd.read(source);
     List<String> names = new ArrayList<>();
-    reading.signatures().stream().map(Signature::name).forEach(names::add);
+    reading.signatures().forEach(s -> names.add(KernelSpelling.of(s.name()).expression()));
     reading.symbols().keySet().forEach(symbol -> names.add("&" + symbol));
     CompileRequest request =
         new CompileRequest(

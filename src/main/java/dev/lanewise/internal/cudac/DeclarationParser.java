@@ -82,7 +82,7 @@ final class DeclarationParser {
     }
     if (device) {
       out.add(new Decl.Unparsable(pos, preview.name(), preview.kernel(), error.toException()));
-      Role role = preview.isClass() ? Role.SHARED : Role.DEVICE;
+      Role role = preview.isClass() ? Role.SHARED : preview.kernel() ? Role.CODE : Role.DEVICE;
       syntax.host.note(role, List.of(preview.name()), from);
     } else {
       out.add(new Decl.Skipped(pos, preview.name(), "host declaration"));
@@ -196,7 +196,7 @@ final class DeclarationParser {
       device |= isDevice(d);
       out.add(new Decl.Instantiation(pos, isExtern, d));
     }
-    syntax.host.note(device ? Role.DEVICE : Role.HOST, names, from);
+    syntax.host.note(device ? deviceRole(declared) : Role.HOST, names, from);
   }
 
   private void declaration(List<Decl> out) {
@@ -212,7 +212,27 @@ final class DeclarationParser {
       device |= isDevice(d);
       host &= isHost(d);
     }
-    syntax.host.note(device ? Role.DEVICE : host ? Role.HOST : Role.SHARED, names, from);
+    syntax.host.note(device ? deviceRole(added) : host ? Role.HOST : Role.SHARED, names, from);
+  }
+
+  /** Functions that can only be reached by their names need not be kept for others' sake. */
+  private static Role deviceRole(List<Decl> added) {
+    for (Decl d : added) {
+      boolean named = d instanceof Decl.Function f && isFoundByName(f);
+      if (!named) {
+        return Role.DEVICE;
+      }
+    }
+    return Role.CODE;
+  }
+
+  private static boolean isFoundByName(Decl.Function f) {
+    String name = f.name().last().identifier();
+    boolean ofLoops = name.equals("begin") || name.equals("end");
+    return f.kind() == Decl.FunctionKind.FUNCTION
+        && f.name().parts().size() == 1
+        && !name.startsWith("operator")
+        && !ofLoops;
   }
 
   private boolean isDevice(Decl d) {

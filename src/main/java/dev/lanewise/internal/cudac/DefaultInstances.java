@@ -92,11 +92,16 @@ final class DefaultInstances {
   private List<String> completed(List<String> arguments, String type) {
     List<String> all = new ArrayList<>(arguments);
     for (int i = 0; i < all.size() && i < head.parameters().size(); i++) {
-      if (all.get(i).matches("[A-Za-z_]\\w*") && !Words.isBuiltinType(all.get(i))) {
-        all.set(i, isType(head.parameters().get(i)) ? type : "4");
+      if (isBareName(all.get(i))) {
+        TemplateHead.Parameter p = head.parameters().get(i);
+        all.set(i, isType(p) ? type : value(p, "4"));
       }
     }
     return all;
+  }
+
+  private static boolean isBareName(String argument) {
+    return argument.matches("[A-Za-z_]\\w*(?<!true|false)") && !Words.isBuiltinType(argument);
   }
 
   private int types() {
@@ -126,11 +131,15 @@ final class DefaultInstances {
       if (isType(p)) {
         args.add((ints >> next++ & 1) == 0 ? "float" : "int");
       } else {
-        boolean truth = p.type() instanceof TypeSyntax.Builtin b && b.name().equals("bool");
-        args.add(truth ? "true" : number);
+        args.add(value(p, number));
       }
     }
     return args;
+  }
+
+  private static String value(TemplateHead.Parameter p, String number) {
+    boolean truth = p.type() instanceof TypeSyntax.Builtin b && b.name().equals("bool");
+    return truth ? "true" : number;
   }
 
   private String instance(List<String> arguments) {

@@ -24,6 +24,7 @@ final class DeviceText {
   private final Set<String> used = new HashSet<>();
   private final Map<SourceText, List<int[]>> kept = new HashMap<>();
   private final Map<SourceText, List<int[]>> host = new HashMap<>();
+  private boolean everything = true;
 
   DeviceText(Preprocessor.Result text, List<Item> items) {
     this.text = text;
@@ -50,8 +51,12 @@ final class DeviceText {
     };
   }
 
-  /** Keeps what the name of an entry names: the types and functions among its arguments. */
+  /**
+   * Keeps of the kernels only those asked for, each with what its name names: the types and
+   * functions among its arguments. Others may use what the compiler refuses.
+   */
   void use(String entry) {
+    everything = false;
     used.addAll(List.of(entry.split("\\W+")));
   }
 
@@ -77,16 +82,19 @@ final class DeviceText {
     while (more) {
       more = false;
       for (Item item : items) {
-        boolean wanted =
-            item.role() == Role.DEVICE
-                || item.role() == Role.SHARED && item.declares().stream().anyMatch(used::contains);
-        if (wanted && keep.add(item)) {
+        if (isWanted(item) && keep.add(item)) {
           used.addAll(item.uses());
           more = true;
         }
       }
     }
     return keep;
+  }
+
+  private boolean isWanted(Item item) {
+    return item.role() == Role.DEVICE
+        || item.role() == Role.CODE && everything
+        || item.role() != Role.HOST && item.declares().stream().anyMatch(used::contains);
   }
 
   private void print(SourceText source, StringBuilder out) {

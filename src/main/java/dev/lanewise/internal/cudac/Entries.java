@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
@@ -8,11 +9,19 @@ import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.TemplateArgument;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds kernels by the names users give. */
 final class Entries {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+
   private final Sema sema;
 
   Entries(Sema sema) {
@@ -62,24 +71,116 @@ final class Entries {
 
   /** Returns the instance a name stands for. */
   Instances.Instance find(String entry) {
-    int open = entry.indexOf('<');
-    String plain = (open < 0 ? entry : entry.substring(0, open)).strip();
-    for (Symbol.Func f : kernels()) {
-      boolean named = qualified(f).equals(plain) || f.name().equals(plain);
-      if (named && f.isTemplate() == open >= 0) {
-        Scope scope = f.scope;
-        if (f.isTemplate()) {
-          List<TArg> args = sema.templates.arguments(arguments(entry.substring(open)), f.scope);
-          scope = sema.templates.bind(f.head, args, f.scope, f.decl.pos());
+    KernelSpelling spelling = KernelSpelling.of(entry);
+    List<Instances.Instance> found = candidates(spelling);
+    if (found.size() > 1) {
+      throw new NoSuchElementException(
+          "'" + entry + "' is the name of several kernels: say one of " + spellings(entry));
+    }
+    if (found.isEmpty()) {
+      throw new NoSuchElementException(
+          "no kernel '" + entry + "'; there are " + names().stream().distinct().toList());
+    }
+    return found.get(0);
+  }
+
+  /** Returns the names of all kernels; those that share one with the types of their parameters. */
+  List<String> names() {
+    return kernels().stream().map(this::name).toList();
+  }
+
+  /** Returns a kernel's name, with the types of its parameters if others have the same. */
+  String name(Symbol.Func kernel) {
+    KernelSpelling plain = new KernelSpelling(qualified(kernel), "", "");
+    boolean alone = kernel.isTemplate() || named(plain).size() < 2 || candidates(plain).size() < 2;
+    return alone ? plain.base() : plain.base() + parameters(instance(kernel, plain));
+  }
+
+  /** Returns the spellings that tell the kernels apart which a name may mean. */
+  List<String> spellings(String entry) {
+    KernelSpelling spelling = KernelSpelling.of(entry);
+    KernelSpelling plain = new KernelSpelling(spelling.base(), spelling.arguments(), "");
+    List<String> names =
+        candidates(plain).stream().map(i -> qualified(i.func)).collect(Collectors.toList());
+    List<String> all = new ArrayList<>();
+    for (Instances.Instance i : candidates(spelling)) {
+      String name = qualified(i.func);
+      boolean alone = Collections.frequency(names, name) == 1;
+      all.add(name + spelling.arguments() + (alone ? "" : parameters(i)));
+    }
+    return all;
+  }
+
+  /** Returns the kernels a name may mean; of equal ones the first. */
+  private List<Instances.Instance> candidates(KernelSpelling spelling) {
+    Map<String, Instances.Instance> found = new LinkedHashMap<>();
+    KernelCompileException misfit = null;
+    for (Symbol.Func f : named(spelling)) {
+      try {
+        Instances.Instance i = instance(f, spelling);
+        if (!spelling.hasParameters() || parameters(i).equals(wanted(spelling, f.scope))) {
+          found.putIfAbsent(qualified(f) + parameters(i), i);
         }
-        return sema.overloads.instance(f, scope, f.decl.pos());
+      } catch (KernelCompileException e) {
+        misfit = misfit == null ? e : misfit;
       }
     }
-    throw new NoSuchElementException(
-        "no kernel '"
-            + entry
-            + "'; there are "
-            + kernels().stream().map(Entries::qualified).distinct().toList());
+    if (found.isEmpty() && misfit != null) {
+      throw misfit;
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** Returns the kernels of a full name; if there are none, those of that name in a namespace. */
+  private List<Symbol.Func> named(KernelSpelling spelling) {
+    List<Symbol.Func> exact = new ArrayList<>();
+    List<Symbol.Func> inside = new ArrayList<>();
+    for (Symbol.Func f : kernels()) {
+      if (f.isTemplate() == spelling.isInstance()) {
+        String name = qualified(f);
+        if (name.equals(spelling.base())) {
+          exact.add(f);
+        } else if (name.endsWith("::" + spelling.base())) {
+          inside.add(f);
+        }
+      }
+    }
+    return exact.isEmpty() ? inside : exact;
+  }
+
+  private Instances.Instance instance(Symbol.Func f, KernelSpelling spelling) {
+    Scope scope = f.scope;
+    if (f.isTemplate()) {
+      List<TArg> args = sema.templates.arguments(arguments(spelling.arguments()), f.scope);
+      scope = sema.templates.bind(f.head, args, f.scope, f.decl.pos());
+    }
+    return sema.overloads.instance(f, scope, f.decl.pos());
+  }
+
+  private static String parameters(Instances.Instance i) {
+    return i.parameters.stream()
+        .filter(p -> p.type() != CType.Void.VOID)
+        .map(p -> p.type().bare().spelling())
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** Reads the types that a name gives, as they are meant in a scope. */
+  private String wanted(KernelSpelling spelling, Scope scope) {
+    StringBuilder types = new StringBuilder();
+    Matcher words = WORD.matcher(spelling.parameters());
+    while (words.find()) {
+      String word = words.group();
+      if (!Words.isKeyword(word) && !Words.isLibraryType(word)) {
+        types.append("struct ").append(word).append("; ");
+      }
+    }
+    String text = types + "__device__ void lanewise_entry" + spelling.parameters() + ";";
+    for (Decl d : Syntax.parse(KernelSource.of("entry", text)).declarations()) {
+      if (d instanceof Decl.Function f) {
+        return parameters(sema.instances.of(new Symbol.Func(f, scope, null, null), scope, f.pos()));
+      }
+    }
+    throw new NoSuchElementException("cannot read the types " + spelling.parameters());
   }
 
   /** Reads template arguments by parsing a declaration that uses them. */

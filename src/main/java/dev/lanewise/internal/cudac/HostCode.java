@@ -13,8 +13,10 @@ import java.util.Set;
 final class HostCode {
   /** How a stretch of tokens is treated. */
   enum Role {
-    /** Kernels, device functions and variables: always kept. */
+    /** Device variables and operators, which nobody need name: always kept. */
     DEVICE,
+    /** Kernels and device functions: kept if all are wanted, or those that name them. */
+    CODE,
     /** Types, constants, aliases: kept if device code names them. */
     SHARED,
     /** Always blanked. */

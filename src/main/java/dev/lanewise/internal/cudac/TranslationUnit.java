@@ -40,12 +40,12 @@ public final class TranslationUnit {
   /** Returns every kernel, templates included. */
   public List<KernelName> kernels() {
     List<KernelName> names = new ArrayList<>();
-    Sema sema = new Sema(source);
-    for (Symbol.Func f : new Entries(sema).kernels()) {
+    Entries entries = new Entries(new Sema(source));
+    for (Symbol.Func f : entries.kernels()) {
       boolean template = f.isTemplate();
       KernelName name =
           new KernelName(
-              Entries.qualified(f),
+              nameOf(f, entries),
               template,
               f.decl.pos().line(),
               SignatureReader.sentence(f.decl.doc()));
@@ -57,6 +57,23 @@ public final class TranslationUnit {
       names.add(new KernelName(u.name(), false, u.pos().line(), ""));
     }
     return names;
+  }
+
+  private static String nameOf(Symbol.Func kernel, Entries entries) {
+    try {
+      return entries.name(kernel);
+    } catch (KernelCompileException e) {
+      return Entries.qualified(kernel); // its types are wrong: told when it is asked for
+    }
+  }
+
+  /**
+   * Returns the spellings that tell the kernels apart which a name may mean: one if it is clear.
+   *
+   * @throws KernelCompileException if the parameters of none can be read
+   */
+  public List<String> spellings(String entry) {
+    return new Entries(new Sema(source)).spellings(entry);
   }
 
   /** Returns the signatures of kernels that are no templates, and of the instances asked for. */
@@ -98,11 +115,19 @@ public final class TranslationUnit {
   public String defaultInstance(String templateName) {
     Symbol.Func template = template(templateName);
     List<List<String>> mentioned = source.instances().getOrDefault(template.name(), List.of());
-    return new DefaultInstances(templateName, template.head, this::compiles)
-        .choose(
-            mentioned.subList(0, Math.min(MENTIONED, mentioned.size())),
-            this::canBeNamed,
-            classes());
+    String instance =
+        new DefaultInstances(templateName, template.head, this::compiles)
+            .choose(
+                mentioned.subList(0, Math.min(MENTIONED, mentioned.size())),
+                this::canBeNamed,
+                classes());
+    return canBeNamed(instance) ? clear(instance) : instance;
+  }
+
+  /** Returns an instance by a name that only the first has of those that may be meant. */
+  private String clear(String instance) {
+    List<String> spellings = spellings(instance);
+    return spellings.size() > 1 ? spellings.get(0) : instance;
   }
 
   private List<String> classes() {
@@ -130,7 +155,7 @@ public final class TranslationUnit {
 
   private boolean canBeNamed(String instance) {
     try {
-      new Entries(new Sema(source)).find(instance);
+      new Entries(new Sema(source)).find(clear(instance));
       return true;
     } catch (KernelCompileException | NoSuchElementException e) {
       return false;
@@ -139,7 +164,7 @@ public final class TranslationUnit {
 
   private boolean compiles(String instance) {
     try {
-      lower(List.of(instance));
+      lower(List.of(clear(instance)));
       return true;
     } catch (KernelCompileException | NoSuchElementException e) {
       return false;
@@ -176,7 +201,7 @@ public final class TranslationUnit {
 
   private void throwIfUnparsable(String kernel) {
     for (Decl.Unparsable broken : Entries.unparsable(source.declarations())) {
-      if (broken.name().equals(kernel.strip())) {
+      if (broken.name().equals(KernelSpelling.of(kernel).base())) {
         throw broken.error();
       }
     }

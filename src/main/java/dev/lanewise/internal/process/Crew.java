@@ -49,13 +49,17 @@ final class Crew {
     this.standing = new Standing(settings.name());
     this.completions = new Completions(settings.name());
     this.caretaker = new Caretaker(this);
-    this.staff = new Staff(settings, lock, member -> new Supervisor(this, member, settings));
+    this.staff = new Staff(settings, lock, this::supervisor);
     this.intake = new Intake(this);
     this.dispatcher = new Dispatcher(this);
     this.answers = new Answers(this);
     this.recall = new Recall(this);
     this.careers = new Careers(this);
     this.ending = new Ending(this);
+  }
+
+  private Runnable supervisor(CrewMember member) {
+    return completions.inside(new Supervisor(this, member, settings));
   }
 
   // ---- what it is made of

@@ -99,6 +99,11 @@ public final class ProcessPool implements Pool {
   }
 
   @Override
+  public boolean isInside() {
+    return crew.completions().isInside();
+  }
+
+  @Override
   public boolean isTerminated() {
     return crew.ending().isTerminated();
   }

@@ -167,6 +167,11 @@ public final class ThreadPool implements Pool {
     return worker != null && worker.pool() == this;
   }
 
+  @Override
+  public boolean isInside() {
+    return isOwnThread();
+  }
+
   /** Runs a task inside another on the same thread, if the thread is of this pool. */
   void runInside(Runnable task) {
     Worker worker = Worker.current();

@@ -2,6 +2,8 @@ package dev.lanewise.internal.cudac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lanewise.device.KernelSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +110,27 @@ class DeviceTextTest {
         __global__ void k() {}
         """,
         device(text, Map.of()));
+  }
+
+  @Test
+  void kernelsNotAskedForGo() {
+    String text =
+        """
+        __device__ float part(float x) { return x; }
+        __device__ float other(float x) { return tex1Dfetch(old, 0); }
+        struct P { float x; };
+        __device__ P operator+(P a, P b) { return {a.x + part(b.x)}; }
+        template <class T> __global__ void wanted(T* p) { *p = *p + *p; }
+        template __global__ void wanted<P>(P*);
+        __global__ void unwanted(float* p) { *p = other(*p); }
+        template <class T> __global__ void unwanted2(T* p) { unwanted(p); }
+        template __global__ void unwanted2<P>(P*);
+        __device__ float table[3] = {1, 2, 3};
+        """;
+    KernelSource source = KernelSource.of("t.cu", text, "wanted<P>");
+    assertEquals(
+        text.replaceAll("(?m)^.*(other|unwanted).*$", ""),
+        CudaC.parse(source).deviceText().replaceAll(" +\n", "\n"));
+    assertEquals(text, CudaC.parse(source.withEntries(List.of())).deviceText());
   }
 }
