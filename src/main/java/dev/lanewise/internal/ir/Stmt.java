@@ -243,7 +243,9 @@ public sealed interface Stmt {
     }
   }
 
-  /** {@code printf}; arguments are I32, I64, U32, U64, F64 or pointers to constant char arrays. */
+  /**
+   * {@code printf}; arguments are I32, I64, U32, U64, F64, pointers to char arrays, or pointers.
+   */
   record Print(String format, List<Expr> arguments, SourcePos pos) implements Stmt {
     public Print {
       arguments = List.copyOf(arguments);
