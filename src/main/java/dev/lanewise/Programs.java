@@ -5,6 +5,7 @@ import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Compiled sources by device. Two threads that want the same one compile it once; different ones
@@ -17,7 +18,13 @@ final class Programs {
     private Program program;
   }
 
+  private final LongAdder compiled = new LongAdder();
   private final Map<Key, Slot> slots = new HashMap<>();
+
+  /** Returns how many sources were compiled, each for one device. */
+  long compiled() {
+    return compiled.sum();
+  }
 
   Program get(Device device, KernelSource source) {
     Slot slot;
@@ -27,6 +34,7 @@ final class Programs {
     synchronized (slot) {
       if (slot.program == null) {
         slot.program = device.compile(source);
+        compiled.increment();
       }
       return slot.program;
     }
