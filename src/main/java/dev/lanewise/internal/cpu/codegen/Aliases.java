@@ -400,6 +400,16 @@ final class Aliases extends TreeWalk {
   }
 
   @Override
+  public Void print(Stmt.Print s) {
+    for (Expr e : s.arguments()) {
+      if (e.type() instanceof PointerType) {
+        find(pointee(e)).compared = true;
+      }
+    }
+    return super.print(s);
+  }
+
+  @Override
   public Void intToPtr(Expr.IntToPtr e) {
     madeFromNumbers = true;
     return super.intToPtr(e);
