@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.CopyCounts;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -57,6 +58,16 @@ final class LazyEngine {
     return engine == null
         ? isTerminated()
         : engine.scheduler().awaitTermination(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Returns how many sources were compiled. */
+  long compiled() {
+    return engine == null ? 0 : engine.compiled();
+  }
+
+  /** Returns what was copied to devices and from them. */
+  CopyCounts copies() {
+    return engine == null ? new CopyCounts() : engine.scheduler().copies();
   }
 
   /** Returns whether this thread runs what depends on a launch or a copy. */

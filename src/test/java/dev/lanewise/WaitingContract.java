@@ -25,6 +25,21 @@ interface WaitingContract extends KernelFixture {
   }
 
   @Test
+  default void copiesAndCompilationsAreCounted() {
+    try (LaneExecutor own = builder().build();
+        DeviceFloats there = own.put(new float[256]).join()) {
+      there.get().join();
+      ExecutorStats.Bytes bytes = own.stats().bytes();
+      assertEquals(new ExecutorStats.Bytes(0, 0, 1024, 1024), bytes);
+      assertEquals(0, own.stats().compiles().sources());
+      own.map("relu", there).join().close();
+      own.map("relu", there).join().close();
+      assertEquals(1, own.stats().compiles().sources());
+      assertEquals(bytes, own.stats().bytes(), "what is there is not copied");
+    }
+  }
+
+  @Test
   default void closedExecutorsRefuse() {
     LaneExecutor closed = builder().build();
     float[] x = {1};

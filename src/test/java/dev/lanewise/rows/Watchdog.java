@@ -7,6 +7,9 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -43,6 +46,7 @@ public final class Watchdog implements InvocationInterceptor {
             return thread;
           });
 
+  private final Set<Thread> watched = Collections.synchronizedSet(new HashSet<>());
   private final Duration limit;
   private final Duration grace;
   private final Runnable lastResort;
@@ -87,14 +91,16 @@ public final class Watchdog implements InvocationInterceptor {
 
   void watch(Invocation<Void> invocation, String name) throws Throwable {
     Thread test = Thread.currentThread();
+    watched.add(test);
     AtomicBoolean bitten = new AtomicBoolean();
     ScheduledFuture<?> bite = after(limit, () -> bite(test, name, bitten));
-    ScheduledFuture<?> end = after(limit.plus(grace), () -> end(name));
+    ScheduledFuture<?> end = after(limit.plus(grace), lastResort);
     try {
       invocation.proceed();
     } catch (Throwable e) {
       throw bitten.get() ? tooLong(name, e) : e;
     } finally {
+      watched.remove(test);
       bite.cancel(false);
       end.cancel(false);
     }
@@ -110,13 +116,13 @@ public final class Watchdog implements InvocationInterceptor {
 
   private void bite(Thread test, String name, AtomicBoolean bitten) {
     bitten.set(true);
-    System.err.println(name + ": still running after " + limit + "\n" + dump());
-    test.interrupt();
-  }
-
-  private void end(String name) {
-    System.err.println(name + ": does not heed its interrupt; this JVM is ended");
-    lastResort.run();
+    String fate = "; unless it heeds its interrupt, this JVM ends in " + grace + "\n";
+    System.err.println(name + ": still running after " + limit + fate + dump());
+    synchronized (watched) {
+      if (watched.remove(test)) { // else it has ended meanwhile, and another has begun
+        test.interrupt();
+      }
+    }
   }
 
   private AssertionError tooLong(String name, Throwable cause) {

@@ -217,6 +217,11 @@ public final class Scheduler implements AutoCloseable {
     return placement.devices();
   }
 
+  /** Returns what was copied to the devices and from them. */
+  public CopyCounts copies() {
+    return placement.copies();
+  }
+
   // ---- shutdown
 
   /** Refuses new calls; those submitted still run, then the devices are closed. Idempotent. */
