@@ -2,17 +2,16 @@ package dev.lanewise;
 
 import dev.lanewise.device.Device;
 import dev.lanewise.device.Kernel;
-import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.internal.schedule.KernelSupplier;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A kernel compiled once for each device that launches it. Kernels of a file with variables share
- * the file's program, so that they see the same ones; a kernel without is compiled alone, so that
- * its neighbours cost nothing.
+ * A kernel compiled once for each device that launches it. Kernels of a file with variables see the
+ * same ones; a kernel without is compiled alone, so that its neighbours cost nothing.
  */
 final class CompiledKernel implements KernelSupplier {
   private final KernelSource source;
@@ -45,14 +44,8 @@ final class CompiledKernel implements KernelSupplier {
 
   /** Returns the program it is in. */
   Program program(Device device) {
-    KernelSource alone = source.withEntries(java.util.List.of(entry));
-    if (!sharesVariables || entry.indexOf('<') >= 0) {
-      return programs.get(device, alone);
-    }
-    try {
-      return programs.get(device, source);
-    } catch (KernelCompileException e) {
-      return programs.get(device, alone); // a neighbour may be what is refused
-    }
+    return sharesVariables
+        ? programs.sharing(device, source, entry)
+        : programs.get(device, source.withEntries(List.of(entry)));
   }
 }

@@ -67,7 +67,9 @@ final class Engine {
     Object order = sharesVariables ? variables.computeIfAbsent(file, f -> new Object()) : null;
     CompiledKernel compiled =
         new CompiledKernel(file.source(), found.entry(), programs, sharesVariables);
-    boolean changesThem = sharesVariables && file.hasVariablesThatKernelsWrite();
+    // An instance may be given copies of the variables for its launch, which are written back.
+    boolean changesThem =
+        sharesVariables && (found.entry().indexOf('<') >= 0 || file.hasVariablesThatKernelsWrite());
     return new KernelHandle(scheduler, found, compiled, order, changesThem);
   }
 

@@ -72,7 +72,8 @@ final class KernelFile {
 
   /** Returns whether some variable of it is not seen to be {@code __constant__}. */
   boolean hasVariablesThatKernelsWrite() {
-    for (String variable : unit().symbols()) {
+    for (String symbol : unit().symbols()) {
+      String variable = symbol.substring(symbol.lastIndexOf(':') + 1);
       Pattern constant =
           Pattern.compile("__constant__[^;{}]*\\b" + Pattern.quote(variable) + "\\b");
       if (!constant.matcher(source.text()).find()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.Grid;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -43,5 +44,31 @@ interface VariableContract extends KernelFixture {
     count.launch(Grid.of(1), b).join();
     assertEquals(7, a[0]);
     assertEquals(8, b[0]);
+  }
+
+  @Test
+  default void allKernelsOfAFileHaveItsVariables() {
+    String text =
+        """
+        __constant__ int step = 1;
+        __device__ int total;
+        __global__ void add(int* y) { total += step; *y = total; }
+        template <int N> __global__ void addTimes(int* y) { total += N * step; *y = total; }
+        NEIGHBOUR
+        """;
+    for (String neighbour : List.of("", "__global__ void refused() { nothing(); }")) {
+      String source = text.replace("NEIGHBOUR", neighbour);
+      try (LaneExecutor own = builder().kernelSource("step.cu", source).build()) {
+        int[] y = new int[1];
+        own.launch("addTimes<3>", Grid.blocks(1, 1), y).join();
+        assertEquals(3, y[0]);
+        own.launch("add", Grid.blocks(1, 1), y);
+        own.kernel("addTimes<5>").constant("step", 2);
+        own.launch("addTimes<5>", Grid.blocks(1, 1), y);
+        own.launch("add", Grid.blocks(1, 1), y);
+        own.launch("addTimes<3>", Grid.blocks(1, 1), y).join();
+        assertEquals(22, y[0], neighbour);
+      }
+    }
   }
 }

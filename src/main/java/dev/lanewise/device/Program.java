@@ -27,6 +27,18 @@ public interface Program extends AutoCloseable {
    */
   Optional<DeviceBuffer> symbol(String name);
 
+  /**
+   * Compiles more kernels of the same source. They have this program's {@code __device__} and
+   * {@code __constant__} variables: what a kernel of one program writes, or a copy to a {@link
+   * #symbol}, the kernels of the other see. A device may keep copies and bring them up to date
+   * round each launch, so that launches of both must be in one order: of one stream, or of streams
+   * that wait for each other. To be closed before this program.
+   *
+   * @param entries names of kernels or instances, as in {@link KernelSource}
+   * @throws KernelCompileException if one is refused
+   */
+  Program beside(List<String> entries);
+
   /** Returns whether the compilation was answered by a cache on disk. */
   boolean fromCache();
 

@@ -582,6 +582,94 @@ public abstract class DeviceContract {
   }
 
   @Test
+  void kernelsCompiledBesideOthersHaveTheirVariables() throws InterruptedException {
+    String text =
+        """
+        __constant__ float factor = 2;
+        namespace own { __device__ int calls; __constant__ int unused[3]; }
+        struct Pair { float a, b; };
+        __device__ Pair pair = {1, 2};
+        __global__ void plain(float* y) {
+          static const int factor[2] = {5, 6};
+          y[0] = ::factor + factor[threadIdx.x]; own::calls++; pair.a += 1;
+        }
+        template <typename T> __global__ void times(T* y) {
+          y[0] = factor * y[0] + pair.a; own::calls += 10; pair.b += 3;
+        }
+        """;
+    KernelSource source = KernelSource.of("variables.cu", text);
+    Program plain = device.compile(source);
+    Program times = plain.beside(List.of("times<float>", "times<int>"));
+    DeviceBuffer y = put(new float[] {0});
+    DeviceBuffer i = device.allocate(ElementType.I32, 1);
+    DeviceBuffer calls = times.symbol("own::calls").orElseThrow();
+    assertEquals(ElementType.I32, calls.type());
+    assertEquals(3, times.symbol("own::unused").orElseThrow().length());
+    stream.launch(plain.kernel("plain"), Grid.blocks(1, 1), y);
+    assertArrayEquals(new float[] {7}, floats(y));
+    stream.launch(times.kernel("times<float>"), Grid.blocks(1, 1), y);
+    assertArrayEquals(new float[] {16}, floats(y));
+    stream.copyIn(new float[] {3}, 0, plain.symbol("factor").orElseThrow(), 0, 1);
+    stream.launch(times.kernel("times<float>"), Grid.blocks(1, 1), y);
+    assertArrayEquals(new float[] {50}, floats(y));
+    stream.copyIn(new float[] {0.5f}, 0, times.symbol("factor").orElseThrow(), 0, 1);
+    stream.launch(plain.kernel("plain"), Grid.blocks(1, 1), y);
+    assertArrayEquals(new float[] {5.5f}, floats(y));
+    stream.copyIn(new int[] {4}, 0, i, 0, 1);
+    stream.launch(times.beside(List.of("times<int>")).kernel("times<int>"), Grid.blocks(1, 1), i);
+    assertArrayEquals(new int[] {5}, ints(i));
+    assertArrayEquals(new int[] {32}, ints(calls));
+    byte[] bytes = new byte[8];
+    stream.copyOut(plain.symbol("pair").orElseThrow(), 0, bytes, 0, 8);
+    assertNull(stream.record().await());
+    ByteBuffer pair = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    assertEquals(3, pair.getFloat(0));
+    assertEquals(11, pair.getFloat(4));
+  }
+
+  @Test
+  void shiftsMayReachTheWidth() throws InterruptedException {
+    String text =
+        """
+        __global__ void shifts(const int* count, int* a, unsigned* b, int* c, long long* d,
+                               unsigned long long* e, long long* f) {
+          int i = threadIdx.x, s = count[i];
+          a[i] = -5 << s; b[i] = 0xdeadbeefu >> s; c[i] = -1000000 >> s;
+          d[i] = -5LL << s; e[i] = 0xdeadbeefdeadbeefULL >> s; f[i] = -1000000000000LL >> s;
+          a[i] ^= 3 << (s & 31);
+        }
+        """;
+    Kernel kernel = device.compile(KernelSource.of("shifts.cu", text)).kernel("shifts");
+    int[] counts = {0, 1, 5, 31, 32, 33, 63, 64, 100, -1};
+    int n = counts.length;
+    DeviceBuffer[] out = new DeviceBuffer[7];
+    for (int k = 0; k < 7; k++) {
+      out[k] = device.allocate(k < 4 ? ElementType.I32 : ElementType.I64, n);
+    }
+    out[2] = device.allocate(ElementType.U32, n);
+    out[5] = device.allocate(ElementType.U64, n);
+    stream.copyIn(counts, 0, out[0], 0, n);
+    stream.launch(kernel, Grid.blocks(1, n), (Object[]) out);
+    int[][] narrow = new int[4][n];
+    long[][] wide = new long[7][n];
+    for (int k = 1; k < 7; k++) {
+      stream.copyOut(out[k], 0, k < 4 ? narrow[k] : wide[k], 0, n);
+    }
+    assertNull(stream.record().await());
+    for (int i = 0; i < n; i++) {
+      int s = counts[i];
+      boolean in32 = s >= 0 && s < 32;
+      boolean in64 = s >= 0 && s < 64;
+      assertEquals((in32 ? -5 << s : 0) ^ 3 << s, narrow[1][i], "<< " + s);
+      assertEquals(in32 ? 0xdeadbeef >>> s : 0, narrow[2][i], "u >> " + s);
+      assertEquals(in32 ? -1000000 >> s : -1, narrow[3][i], ">> " + s);
+      assertEquals(in64 ? -5L << s : 0, wide[4][i], "ll << " + s);
+      assertEquals(in64 ? 0xdeadbeefdeadbeefL >>> s : 0, wide[5][i], "ull >> " + s);
+      assertEquals(in64 ? -1000000000000L >> s : -1, wide[6][i], "ll >> " + s);
+    }
+  }
+
+  @Test
   void overloadsAreNamedByTheTypesOfTheirParameters() throws InterruptedException {
     String text =
         """

@@ -3,6 +3,7 @@ package dev.lanewise.internal.cpu;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cpu.codegen.CompiledKernel;
 import dev.lanewise.internal.cpu.codegen.CompiledModule;
+import dev.lanewise.internal.ir.Variable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Compiled {
 
   private final List<Entry> entries;
   private final CompiledModule module;
+  private final Map<String, Variable> variables;
   private final Again again;
   private final Map<List<Boolean>, CompiledModule> variants = new HashMap<>();
 
@@ -36,11 +38,14 @@ final class Compiled {
    *
    * @param entries its kernels
    * @param module what they share
+   * @param variables the source's variables by name, whether or not the module uses them
    * @param again compiles it in another form
    */
-  Compiled(List<Entry> entries, CompiledModule module, Again again) {
+  Compiled(
+      List<Entry> entries, CompiledModule module, Map<String, Variable> variables, Again again) {
     this.entries = entries;
     this.module = module;
+    this.variables = variables;
     this.again = again;
   }
 
@@ -50,6 +55,10 @@ final class Compiled {
 
   CompiledModule module() {
     return module;
+  }
+
+  Map<String, Variable> variables() {
+    return variables;
   }
 
   /**

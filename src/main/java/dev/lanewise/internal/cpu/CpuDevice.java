@@ -10,6 +10,7 @@ import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Stream;
 import java.lang.reflect.Array;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -144,8 +145,13 @@ final class CpuDevice implements Device {
 
   @Override
   public Program compile(KernelSource source) {
+    return compile(source, new ConcurrentHashMap<>());
+  }
+
+  /** Compiles a source whose variables may have memory already. */
+  Program compile(KernelSource source, Map<String, Memory> variables) {
     checkOpen();
-    return new CpuProgram(this, compiler.compile(source));
+    return new CpuProgram(this, source, compiler.compile(source), variables);
   }
 
   @Override

@@ -4,16 +4,16 @@ import dev.lanewise.device.Device;
 import dev.lanewise.device.DeviceBuffer;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Kernel;
+import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cpu.codegen.CompiledModule;
 import dev.lanewise.internal.cpu.runtime.Bytes;
 import dev.lanewise.internal.cpu.runtime.Representation;
-import dev.lanewise.internal.ir.ArrayType;
-import dev.lanewise.internal.ir.Scalar;
-import dev.lanewise.internal.ir.Type;
+import dev.lanewise.internal.cudac.TranslationUnit;
 import dev.lanewise.internal.ir.Variable;
 import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +24,45 @@ import java.util.Optional;
 final class CpuProgram implements Program {
   private final CpuDevice device;
   private final Map<String, CpuKernel> kernels = new LinkedHashMap<>();
-  private final Map<String, DeviceBuffer> symbols = new LinkedHashMap<>();
+  private final Map<String, Memory> variables;
   private final Memory[] globals;
   private final Representation[] forms;
+  private final KernelSource source;
   private final Compiled compiled;
   private volatile boolean closed;
 
-  CpuProgram(CpuDevice device, Compiled compiled) {
+  /**
+   * Makes a program.
+   *
+   * @param variables the memory of the source's variables, by name, as far as it was asked for
+   */
+  CpuProgram(
+      CpuDevice device, KernelSource source, Compiled compiled, Map<String, Memory> variables) {
     this.device = device;
+    this.source = source;
     this.compiled = compiled;
-    List<CompiledModule.Global> variables = compiled.module().globals();
-    globals = new Memory[variables.size()];
+    this.variables = variables;
+    Map<Variable, String> names = new IdentityHashMap<>();
+    compiled.variables().forEach((name, variable) -> names.put(variable, name));
+    List<CompiledModule.Global> used = compiled.module().globals();
+    globals = new Memory[used.size()];
     forms = new Representation[globals.length];
     for (int i = 0; i < globals.length; i++) {
-      Variable variable = variables.get(i).variable();
-      forms[i] = variables.get(i).representation();
-      globals[i] = Memory.of(device, initial(variable));
-      symbols.put(variable.name(), symbol(variable.type(), globals[i]));
+      Variable variable = used.get(i).variable();
+      String name = names.get(variable);
+      forms[i] = used.get(i).representation();
+      // What has no name is constant: strings, tables inside functions.
+      globals[i] = name == null ? Memory.of(device, initial(variable)) : memory(name, variable);
     }
     for (Compiled.Entry entry : compiled.entries()) {
       kernels.put(
           entry.signature().name(),
           new CpuKernel(this, entry.signature(), entry.code(), forms, false));
     }
+  }
+
+  private Memory memory(String name, Variable variable) {
+    return variables.computeIfAbsent(name, key -> Memory.of(device, initial(variable)));
   }
 
   private static ByteBuffer initial(Variable variable) {
@@ -58,16 +74,6 @@ final class CpuProgram implements Program {
       memory.put(0, initial);
     }
     return memory;
-  }
-
-  private DeviceBuffer symbol(Type type, Memory memory) {
-    Type element = type;
-    while (element instanceof ArrayType array) {
-      element = array.element();
-    }
-    ElementType shown = element instanceof Scalar s ? s.elementType() : ElementType.U8;
-    long length = type.bytes() / shown.bytes();
-    return new CpuBuffer(device, memory, shown, length, () -> {}).slice(0, length);
   }
 
   Memory[] globals() {
@@ -120,7 +126,20 @@ final class CpuProgram implements Program {
   @Override
   public Optional<DeviceBuffer> symbol(String name) {
     checkOpen();
-    return Optional.ofNullable(symbols.get(name));
+    Variable variable = compiled.variables().get(name);
+    if (variable == null) {
+      return Optional.empty();
+    }
+    ElementType shown = TranslationUnit.elementType(variable);
+    long length = variable.type().bytes() / shown.bytes();
+    Memory memory = memory(name, variable);
+    return Optional.of(new CpuBuffer(device, memory, shown, length, () -> {}).slice(0, length));
+  }
+
+  @Override
+  public Program beside(List<String> entries) {
+    checkOpen();
+    return device.compile(source.withEntries(entries), variables);
   }
 
   @Override

@@ -33,6 +33,7 @@ final class SourceCompiler {
     return new Compiled(
         entries,
         module,
+        lowered.variables(),
         (bytes, blocks) ->
             Codegen.compile(lowered.module(), new Codegen.Options(bytes, blocks, checks)));
   }

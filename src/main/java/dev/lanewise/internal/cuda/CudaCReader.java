@@ -1,14 +1,11 @@
 package dev.lanewise.internal.cuda;
 
-import dev.lanewise.device.ElementType;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.CudaC;
 import dev.lanewise.internal.cudac.TranslationUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The library's own parser as the reader of CUDA C. */
 final class CudaCReader implements FrontEnd {
@@ -16,9 +13,7 @@ final class CudaCReader implements FrontEnd {
   @Override
   public Reading read(KernelSource source) {
     TranslationUnit unit = CudaC.parse(source);
-    Map<String, ElementType> symbols = new LinkedHashMap<>();
-    unit.symbols().forEach(name -> symbols.put(name, unit.symbolType(name)));
-    return new Reading(unit.deviceText(), wanted(source, unit), symbols);
+    return new Reading(unit.deviceText(), wanted(source, unit), unit.symbolTypes());
   }
 
   /** The kernels named; all that are no templates if none is. */

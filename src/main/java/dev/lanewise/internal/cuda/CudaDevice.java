@@ -103,9 +103,14 @@ final class CudaDevice implements Device {
 
   @Override
   public Program compile(KernelSource source) {
+    return compile(source, null);
+  }
+
+  /** Compiles kernels that see the variables of another program of the source, if there is one. */
+  CudaProgram compile(KernelSource source, CudaProgram owner) {
     checkOpen();
     context.checkNotLost();
-    CudaProgram program = loader.load(this, context, source);
+    CudaProgram program = loader.load(this, context, source, owner);
     boolean late;
     synchronized (programs) {
       late = closed;

@@ -5,10 +5,12 @@ import dev.lanewise.device.DeviceBuffer;
 import dev.lanewise.device.DeviceException;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Kernel;
+import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.KernelSpelling;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -30,12 +32,16 @@ final class CudaProgram implements Program {
   private final List<Signature> ordered;
   private final Map<String, ElementType> symbols;
   private final boolean fromCache;
+  private final KernelSource source;
+  private final CudaProgram owner;
+  private List<VariableCopy> copies;
   private final Map<String, CudaKernel> kernels = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
    * Loads an image.
    *
+   * @param owner the program whose variables these kernels are to see; null for their own
    * @throws DeviceException if the driver refuses it
    */
   CudaProgram(
@@ -43,7 +49,11 @@ final class CudaProgram implements Program {
       CudaContext context,
       CompiledImage image,
       FrontEnd.Reading reading,
-      boolean fromCache) {
+      boolean fromCache,
+      KernelSource source,
+      CudaProgram owner) {
+    this.source = source;
+    this.owner = owner;
     this.device = device;
     this.context = context;
     this.image = image;
@@ -97,17 +107,44 @@ final class CudaProgram implements Program {
   @Override
   public Optional<DeviceBuffer> symbol(String name) {
     use();
+    return owner != null ? owner.symbol(name) : Optional.ofNullable(variable(name));
+  }
+
+  private CudaBuffer variable(String name) {
     context.enter();
     Address address = new Address();
     long[] bytes = {0};
     String lowered = image.names().getOrDefault("&" + name, name);
     int result = JCudaDriver.cuModuleGetGlobal(address, bytes, module, lowered);
     if (result == CUresult.CUDA_ERROR_NOT_FOUND) {
-      return Optional.empty();
+      return null;
     }
     context.check(result, "cuModuleGetGlobal");
     ElementType type = symbols.getOrDefault(name, ElementType.U8);
-    return Optional.of(new CudaBuffer(device, type, address.raw(), bytes[0] / type.bytes()));
+    return new CudaBuffer(device, type, address.raw(), bytes[0] / type.bytes());
+  }
+
+  @Override
+  public Program beside(List<String> entries) {
+    use();
+    return device.compile(source.withEntries(entries), owner == null ? this : owner);
+  }
+
+  /** Returns how this module's variables are kept like their owner's; nothing if they are that. */
+  synchronized List<VariableCopy> copies() {
+    if (copies == null) {
+      List<VariableCopy> all = new ArrayList<>();
+      for (String name : owner == null ? List.<String>of() : List.copyOf(symbols.keySet())) {
+        CudaBuffer theirs = owner.variable(name);
+        CudaBuffer mine = variable(name);
+        if (theirs != null && mine != null) {
+          long bytes = mine.length() * mine.type().bytes();
+          all.add(new VariableCopy(theirs.address(0), mine.address(0), bytes));
+        }
+      }
+      copies = List.copyOf(all);
+    }
+    return copies;
   }
 
   @Override

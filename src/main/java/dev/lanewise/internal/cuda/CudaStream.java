@@ -9,6 +9,7 @@ import dev.lanewise.device.Kernel;
 import dev.lanewise.device.Stream;
 import dev.lanewise.internal.events.CopyEvent;
 import dev.lanewise.internal.events.LaunchEvent;
+import java.util.List;
 import jcuda.Pointer;
 import jcuda.driver.CUstream;
 import jcuda.driver.CUstream_flags;
@@ -190,10 +191,13 @@ final class CudaStream implements Stream {
       context.enter();
       mine.program().use();
       mine.allowShared(grid.sharedBytes());
+      List<VariableCopy> copies = mine.program().copies();
+      copies.forEach(copy -> copy.before(context, stream));
       int result = enqueue(mine, grid, packed);
       if (result != 0) {
         throw context.failure(result, "launch " + name);
       }
+      copies.forEach(copy -> copy.after(context, stream));
     } catch (DeviceException e) {
       batch.fail(e);
     }

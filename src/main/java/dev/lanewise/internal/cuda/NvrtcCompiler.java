@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import jcuda.nvrtc.JNvrtc;
 import jcuda.nvrtc.nvrtcProgram;
 import jcuda.nvrtc.nvrtcResult;
@@ -13,6 +15,8 @@ import jcuda.nvrtc.nvrtcResult;
  * NVIDIA's compiler as a library. It needs no GPU, and is loaded when the first source needs it.
  */
 final class NvrtcCompiler implements CudaCompiler {
+  private static final long STACK_BYTES = 64L << 20;
+
   private final NvrtcLibrary library;
   private int[] architectures;
 
@@ -42,9 +46,39 @@ final class NvrtcCompiler implements CudaCompiler {
     }
   }
 
+  /**
+   * Compiles on a thread of its own: NVRTC goes as deep as the source's expressions do, and a stack
+   * that ends takes the whole process with it.
+   */
   @Override
   public CompiledImage compile(CompileRequest request) {
     load();
+    FutureTask<CompiledImage> task = new FutureTask<>(() -> compileHere(request));
+    Thread thread = new Thread(null, task, "lanewise-nvrtc", STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true; // the library cannot be stopped
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw (Error) e.getCause();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private CompiledImage compileHere(CompileRequest request) {
     int newest = newestUpTo(request.capability());
     boolean ptx = request.ptx() || newest != request.capability();
     List<String> options = new ArrayList<>(request.commonOptions());

@@ -32,7 +32,12 @@ final class ProgramLoader {
     this.ptx = ptx;
   }
 
-  CudaProgram load(CudaDevice device, CudaContext context, KernelSource source) {
+  /**
+   * Loads a source.
+   *
+   * @param owner the program whose variables its kernels are to see; null for their own
+   */
+  CudaProgram load(CudaDevice device, CudaContext context, KernelSource source, CudaProgram owner) {
     FrontEnd.Reading reading = frontEnd.read(source);
     List<String> names = new ArrayList<>();
     reading.signatures().forEach(s -> names.add(KernelSpelling.of(s.name()).expression()));
@@ -47,19 +52,24 @@ final class ProgramLoader {
             capability,
             ptx);
     try {
-      return load(device, context, request, reading);
+      return load(device, context, request, reading, source, owner);
     } catch (DeviceException e) {
       if (request.ptx() || !CudaContext.isNoImage(e.code())) {
         throw e;
       }
-      CudaProgram program = load(device, context, request.asPtx(), reading);
+      CudaProgram program = load(device, context, request.asPtx(), reading, source, owner);
       ptx = true;
       return program;
     }
   }
 
   private CudaProgram load(
-      CudaDevice device, CudaContext context, CompileRequest request, FrontEnd.Reading reading) {
+      CudaDevice device,
+      CudaContext context,
+      CompileRequest request,
+      FrontEnd.Reading reading,
+      KernelSource source,
+      CudaProgram owner) {
     CompileEvent event = CompileEvent.start();
     List<String> parts = new ArrayList<>(request.identity());
     parts.add(compilers.identity());
@@ -74,7 +84,7 @@ final class ProgramLoader {
         found.content().length);
     CompiledImage image = CompiledImage.decode(found.content());
     try {
-      return new CudaProgram(device, context, image, reading, found.hit());
+      return new CudaProgram(device, context, image, reading, found.hit(), source, owner);
     } catch (DeviceException e) {
       if (CudaContext.isNoImage(e.code())) {
         cache.discard(key);

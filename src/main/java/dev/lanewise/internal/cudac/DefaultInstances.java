@@ -139,6 +139,9 @@ final class DefaultInstances {
 
   private static String value(TemplateHead.Parameter p, String number) {
     boolean truth = p.type() instanceof TypeSyntax.Builtin b && b.name().equals("bool");
+    if (p.type() instanceof TypeSyntax.Named n && !Words.isLibraryType(n.name().spelling())) {
+      return "static_cast<" + n.name().spelling() + ">(" + number + ")"; // an enum takes no number
+    }
     return truth ? "true" : number;
   }
 

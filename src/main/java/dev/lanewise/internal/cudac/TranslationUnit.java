@@ -7,10 +7,12 @@ import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
-import dev.lanewise.internal.cudac.ast.TypeSyntax;
+import dev.lanewise.internal.ir.ArrayType;
 import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.Module;
 import dev.lanewise.internal.ir.Scalar;
+import dev.lanewise.internal.ir.Type;
+import dev.lanewise.internal.ir.Variable;
 import dev.lanewise.internal.ir.Verifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -196,7 +198,7 @@ public final class TranslationUnit {
     }
     Module module = new Module(sema.usedGlobals, sema.instances.finished);
     assert verified(module);
-    return new LoweredModule(module, irNames);
+    return new LoweredModule(module, irNames, new FileVariables(sema).variables());
   }
 
   private void throwIfUnparsable(String kernel) {
@@ -216,7 +218,10 @@ public final class TranslationUnit {
     } catch (StackOverflowError e) {
       throw Refusal.of(Feature.RECURSION, i.func.decl.pos(), "'" + name + "', nested this deep,");
     } catch (RuntimeException e) {
-      throw Refusal.of(Feature.INTERNAL, i.func.decl.pos(), "'" + name + "' (" + e + ")");
+      KernelCompileException refusal =
+          Refusal.of(Feature.INTERNAL, i.func.decl.pos(), "'" + name + "' (" + e + ")");
+      refusal.initCause(e);
+      throw refusal;
     }
   }
 
@@ -271,42 +276,30 @@ public final class TranslationUnit {
     return source.deviceText();
   }
 
-  /** Returns the names of {@code __constant__} and {@code __device__} variables. */
+  /**
+   * Returns the names of {@code __constant__} and {@code __device__} variables, with their
+   * namespaces.
+   */
   public List<String> symbols() {
-    List<String> names = new ArrayList<>();
-    for (Decl d : source.declarations()) {
-      // The address of managed memory is no constant, so that compilers cannot name it.
-      if (d instanceof Decl.Variable v
-          && !v.specifiers().has(Specifier.MANAGED)
-          && (v.specifiers().has(Specifier.CONSTANT) || v.specifiers().has(Specifier.DEVICE))) {
-        names.add(v.name().last().identifier());
-      }
-    }
-    return names;
+    return new FileVariables(new Sema(source)).names();
   }
 
-  /** Returns the element type of a variable as written; {@code U8} for structs and named types. */
-  public ElementType symbolType(String symbol) {
-    for (Decl d : source.declarations()) {
-      if (d instanceof Decl.Variable v && v.name().last().identifier().equals(symbol)) {
-        return elementType(v.type());
-      }
-    }
-    return ElementType.U8;
+  /** Returns their elements' types by name; {@code U8} for structs and what cannot be made out. */
+  public Map<String, ElementType> symbolTypes() {
+    Map<String, ElementType> types = new LinkedHashMap<>();
+    symbols().forEach(name -> types.put(name, ElementType.U8));
+    new FileVariables(new Sema(source))
+        .variables()
+        .forEach((name, variable) -> types.put(name, elementType(variable)));
+    return types;
   }
 
-  private static ElementType elementType(TypeSyntax type) {
-    if (type instanceof TypeSyntax.Array array) {
-      return elementType(array.element());
+  /** Returns the type of a variable's elements; {@code U8} for structs. */
+  public static ElementType elementType(Variable variable) {
+    Type type = variable.type();
+    while (type instanceof ArrayType array) {
+      type = array.element();
     }
-    if (type instanceof TypeSyntax.Qualified qualified) {
-      return elementType(qualified.type());
-    }
-    for (ElementType known : ElementType.values()) {
-      if (type instanceof TypeSyntax.Builtin builtin && builtin.name().equals(known.cudaName())) {
-        return known;
-      }
-    }
-    return ElementType.U8;
+    return type instanceof Scalar scalar ? scalar.elementType() : ElementType.U8;
   }
 }

@@ -90,7 +90,9 @@ public sealed interface Expr {
 
   /**
    * Arithmetic and bits, on I32, U32, I64, U64, F32, F64 (AND, OR, XOR on BOOL too). SHR is
-   * arithmetic for signed types. Integer division by zero faults. REM of floats is C's fmod.
+   * arithmetic for signed types. Counts of shifts are unsigned; one that reaches the width leaves
+   * 0, or the sign of what is shifted to the right; in mode {@code WRAP} they are masked. Integer
+   * division by zero faults. REM of floats is C's fmod.
    */
   record Binary(BinaryOp op, Expr left, Expr right, NumericMode mode, SourcePos pos)
       implements Expr {

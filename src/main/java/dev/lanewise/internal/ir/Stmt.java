@@ -151,7 +151,16 @@ public sealed interface Stmt {
     INC,
     DEC,
     LOAD,
-    STORE
+    STORE;
+
+    /** Returns how many operands it takes beside the pointer. */
+    public int operands() {
+      return switch (this) {
+        case CAS -> 2;
+        case LOAD -> 0;
+        default -> 1;
+      };
+    }
   }
 
   /** Who takes part, or for whom an effect is visible. */

@@ -106,6 +106,14 @@ interface DeviceCommand extends Serializable {
     }
   }
 
+  /** Compiles more kernels of a program's source. */
+  record CompileBeside(long program, List<String> entries) implements DeviceCommand {
+    @Override
+    public Object run(DeviceHost host) {
+      return host.compileBeside(program, entries);
+    }
+  }
+
   /** Chooses the block of a launch. */
   record Configure(long program, String kernel, Grid grid) implements DeviceCommand {
     @Override

@@ -98,7 +98,14 @@ final class DeviceHost {
   }
 
   Object compile(KernelSource source) {
-    Program program = device.compile(source);
+    return compiled(device.compile(source));
+  }
+
+  Object compileBeside(long program, List<String> entries) {
+    return compiled(program(program).beside(entries));
+  }
+
+  private Object compiled(Program program) {
     List<Signature> signatures = program.signatures();
     int[] threads = new int[signatures.size()];
     for (int i = 0; i < threads.length; i++) {

@@ -121,7 +121,7 @@ public final class IsolatedDevice implements Device {
 
   @Override
   public Program compile(KernelSource source) {
-    return new IsolatedProgram(this, source);
+    return new IsolatedProgram(this, source, null);
   }
 
   @Override

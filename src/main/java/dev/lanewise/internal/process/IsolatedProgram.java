@@ -17,13 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class IsolatedProgram implements Program {
   private final IsolatedDevice device;
   private final KernelSource source;
+  private final IsolatedProgram owner;
   private DeviceLink home;
   private DeviceCommand.Compiled compiled;
   private boolean closed;
 
-  IsolatedProgram(IsolatedDevice device, KernelSource source) {
+  IsolatedProgram(IsolatedDevice device, KernelSource source, IsolatedProgram owner) {
     this.device = device;
     this.source = source;
+    this.owner = owner;
     on(device.link());
   }
 
@@ -37,7 +39,11 @@ final class IsolatedProgram implements Program {
       throw new IllegalStateException(source.file() + " was closed");
     }
     if (home != link) {
-      compiled = (DeviceCommand.Compiled) link.call(new DeviceCommand.Compile(source));
+      DeviceCommand compile =
+          owner == null
+              ? new DeviceCommand.Compile(source)
+              : new DeviceCommand.CompileBeside(owner.idOn(link), source.entries());
+      compiled = (DeviceCommand.Compiled) link.call(compile);
       home = link;
     }
     return compiled;
@@ -83,6 +89,11 @@ final class IsolatedProgram implements Program {
         ? Optional.empty()
         : Optional.of(
             new IsolatedBuffer(device, link, found.id(), found.type(), found.length(), false));
+  }
+
+  @Override
+  public Program beside(List<String> entries) {
+    return new IsolatedProgram(device, source.withEntries(entries), owner == null ? this : owner);
   }
 
   @Override

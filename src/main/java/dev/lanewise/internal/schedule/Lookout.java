@@ -22,7 +22,7 @@ final class Lookout {
 
   private static final boolean CAN_PAY = Runtime.getRuntime().availableProcessors() > 1;
 
-  private static final int LONGEST_PAUSE = 64;
+  private static final int LONGEST_PAUSE = 512;
 
   private final AtomicBoolean taken = new AtomicBoolean();
 

@@ -12,6 +12,7 @@ import dev.lanewise.internal.cpu.runtime.Launch;
 import dev.lanewise.internal.cpu.runtime.Representation;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -40,7 +41,7 @@ final class HandWritten {
     CompiledModule module =
         new CompiledModule(entries.stream().map(Compiled.Entry::code).toList(), List.of());
     return new CpuDevice(
-        info, source -> new Compiled(entries, module, (inBytes, byBlocks) -> module));
+        info, source -> new Compiled(entries, module, Map.of(), (inBytes, byBlocks) -> module));
   }
 
   private static Compiled.Entry entry(

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cpu.codegen;
 
 import dev.lanewise.internal.ir.Expr;
+import dev.lanewise.internal.ir.NumericMode;
 import dev.lanewise.internal.ir.Scalar;
 import org.objectweb.asm.Opcodes;
 
@@ -68,13 +69,27 @@ final class Arithmetic {
       scope.insn(Opcodes.L2I);
     }
     boolean wide = kind == Kind.LONG;
-    if (e.op() == Expr.BinaryOp.SHL) {
+    if (e.mode() != NumericMode.WRAP && !isBelow(e.right(), wide ? 64 : 32)) {
+      String direction =
+          e.op() == Expr.BinaryOp.SHL ? "left" : e.type().isUnsigned() ? "rightUnsigned" : "right";
+      scope.runtime("Shifts", direction, wide ? "(JI)J" : "(II)I");
+    } else if (e.op() == Expr.BinaryOp.SHL) {
       scope.insn(wide ? Opcodes.LSHL : Opcodes.ISHL);
     } else if (e.type().isUnsigned()) {
       scope.insn(wide ? Opcodes.LUSHR : Opcodes.IUSHR);
     } else {
       scope.insn(wide ? Opcodes.LSHR : Opcodes.ISHR);
     }
+  }
+
+  /** Returns whether a count is seen to be from 0 to below a power of two. */
+  private static boolean isBelow(Expr count, int limit) {
+    if (count instanceof Expr.Const c) {
+      return c.bits() >= 0 && c.bits() < limit;
+    }
+    return count instanceof Expr.Binary b
+        && b.op() == Expr.BinaryOp.AND
+        && (isBelow(b.left(), limit) || isBelow(b.right(), limit));
   }
 
   void convert(Scalar from, Scalar to) {
