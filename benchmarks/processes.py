@@ -6,8 +6,9 @@ Prints per second, from submit to result: tasks one at a time, tasks a thousand 
 trips of 64 MB of floats, as a NumPy array if there is NumPy, else as an array.array.
 """
 
-import time
 from concurrent.futures import ProcessPoolExecutor
+
+from measuring import rates
 
 try:
     import numpy
@@ -19,7 +20,6 @@ except ImportError:
     FLOATS = array.array("f", range(16 << 20))
 
 MANY = 1000
-SECONDS = 3
 
 
 def same(value):
@@ -37,21 +37,16 @@ def thousand(pool):
     return MANY
 
 
-def there_and_back(pool):
+def thereAndBack(pool):
     assert len(pool.submit(same, FLOATS).result()) == len(FLOATS)
     return 1
 
 
-def rate(measured, pool):
-    measured(pool)
-    start, done = time.perf_counter(), 0
-    while time.perf_counter() - start < SECONDS:
-        done += measured(pool)
-    return done / (time.perf_counter() - start)
+def measure():
+    with ProcessPoolExecutor(2) as pool:
+        return rates(pool, (one, thousand, thereAndBack))
 
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(2) as pool:
-        for measured in (one, thousand, there_and_back):
-            best = max(rate(measured, pool) for _ in range(3))
-            print(f"{measured.__name__:15} {best:12.1f} per second")
+    for name, value in measure().items():
+        print(f"{name:15} {value:12.1f} per second")

@@ -5,11 +5,11 @@
 Prints tasks per second, from submit to result: one at a time, and a thousand at a time.
 """
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
+from measuring import rates
+
 MANY = 1000
-SECONDS = 3
 
 
 def one(pool):
@@ -23,14 +23,11 @@ def thousand(pool):
     return MANY
 
 
-def rate(measured, pool):
-    measured(pool)
-    start, done = time.perf_counter(), 0
-    while time.perf_counter() - start < SECONDS:
-        done += measured(pool)
-    return done / (time.perf_counter() - start)
+def measure():
+    with ThreadPoolExecutor(2) as pool:
+        return rates(pool, (one, thousand))
 
 
-with ThreadPoolExecutor(2) as pool:
-    for measured in (one, thousand):
-        print(f"{measured.__name__:9} {max(rate(measured, pool) for _ in range(3)):12.0f} tasks/s")
+if __name__ == "__main__":
+    for name, value in measure().items():
+        print(f"{name:15} {value:12.0f} per second")

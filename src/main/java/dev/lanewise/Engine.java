@@ -40,6 +40,11 @@ final class Engine {
     this.options = options;
   }
 
+  /** Returns how many sources were compiled, each for one device. */
+  long compiled() {
+    return programs.compiled();
+  }
+
   Scheduler scheduler() {
     return scheduler;
   }

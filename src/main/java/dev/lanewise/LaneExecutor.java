@@ -369,7 +369,9 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
 
   /**
    * Refuses new work, waits for what was submitted, and frees the devices. If interrupted while
-   * waiting, does what {@link #shutdownNow} does and goes on waiting. Idempotent.
+   * waiting, does what {@link #shutdownNow} does and goes on waiting. Called by a task of this
+   * executor, or by what depends on one of its futures and runs in a thread of its own, it does not
+   * wait, for it would wait for itself: the executor ends when all is done. Idempotent.
    */
   @Override
   void close();

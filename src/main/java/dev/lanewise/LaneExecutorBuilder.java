@@ -276,6 +276,10 @@ public final class LaneExecutorBuilder {
             name);
   }
 
+  BinaryCache cache() {
+    return cache;
+  }
+
   private CpuSettings cpuSettings() {
     CpuSettings usual =
         CpuSettings.of(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);

@@ -10,6 +10,7 @@ import dev.lanewise.internal.schedule.PoolStats;
 import dev.lanewise.internal.schedule.PoolTask;
 import dev.lanewise.internal.schedule.StandIn;
 import dev.lanewise.internal.schedule.ThreadPool;
+import dev.lanewise.internal.store.BinaryCache;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Collection;
@@ -39,6 +40,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   private final Pool pool;
   private final LazyEngine engine;
+  private final BinaryCache cache;
   private final Envelopes envelopes = new Envelopes();
 
   /** Makes an executor; opens the device now, unless that is the CPU. */
@@ -46,6 +48,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
     String name = "lanewise-" + COUNT.incrementAndGet();
     pool = settings.pool(name);
     CLEANER.register(this, pool::shutdown); // a dropped executor finishes its queue, and ends
+    cache = settings.cache();
     engine = new LazyEngine(settings.engine(name + "-"));
     if (!settings.device().equals("cpu")) {
       engine.get();
@@ -336,7 +339,14 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
         stats.submitted(),
         stats.succeeded(),
         stats.failed(),
-        stats.cancelled());
+        stats.cancelled(),
+        stats.restarts(),
+        new ExecutorStats.Bytes(
+            stats.bytesToWorkers(),
+            stats.bytesFromWorkers(),
+            engine.copies().toDevice(),
+            engine.copies().fromDevice()),
+        new ExecutorStats.Compiles(engine.compiled(), cache.hits(), cache.misses()));
   }
 
   @Override
@@ -415,7 +425,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   public void close() {
     shutdown();
     boolean interrupted = false;
-    while (!isTerminated() && !engine.isFinishedByThisThread()) {
+    while (!isTerminated() && !pool.isInside() && !engine.isInside()) {
       try {
         awaitTermination(1, TimeUnit.DAYS);
       } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.CopyCounts;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -59,7 +60,18 @@ final class LazyEngine {
         : engine.scheduler().awaitTermination(nanos, TimeUnit.NANOSECONDS);
   }
 
-  boolean isFinishedByThisThread() {
-    return engine != null && engine.scheduler().isFinishedByThisThread();
+  /** Returns how many sources were compiled. */
+  long compiled() {
+    return engine == null ? 0 : engine.compiled();
+  }
+
+  /** Returns what was copied to devices and from them. */
+  CopyCounts copies() {
+    return engine == null ? new CopyCounts() : engine.scheduler().copies();
+  }
+
+  /** Returns whether this thread runs what depends on a launch or a copy. */
+  boolean isInside() {
+    return engine != null && engine.scheduler().isInside();
   }
 }

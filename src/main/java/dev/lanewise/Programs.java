@@ -7,6 +7,7 @@ import dev.lanewise.device.Program;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,13 @@ final class Programs {
     private Program program;
   }
 
+  private final LongAdder compiled = new LongAdder();
   private final Map<Key, Slot> slots = new HashMap<>();
+
+  /** Returns how many sources were compiled, each for one device. */
+  long compiled() {
+    return compiled.sum();
+  }
 
   Program get(Device device, KernelSource source) {
     return get(new Key(device, source), () -> device.compile(source));
@@ -54,6 +61,7 @@ final class Programs {
     synchronized (slot) {
       if (slot.program == null) {
         slot.program = compiler.get();
+        compiled.increment();
       }
       return slot.program;
     }

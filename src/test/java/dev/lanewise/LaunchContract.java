@@ -26,6 +26,23 @@ interface LaunchContract extends KernelFixture {
   }
 
   @Test
+  default void aCommaDropsTheValueOnItsLeftOnly() {
+    String source =
+        """
+        __device__ float sum(float a, float b) { return a + b; }
+        __global__ void comma(const float* a, const float* b, float* out) {
+          out[0] = sum(sum(a[0], b[0]), (a[0], b[0]));
+          out[1] = sum(sum(a[0], b[0]), (sum(a[0], a[0]), b[0]));
+        }
+        """;
+    float[] out = new float[2];
+    try (LaneExecutor other = builder().kernelSource("comma.cu", source).build()) {
+      other.launch("comma", Grid.of(1), new float[] {1}, new float[] {10}, out).join();
+    }
+    assertArrayEquals(new float[] {21, 21}, out);
+  }
+
+  @Test
   default void everyElementTypeGoesInAndOut() {
     byte[] b = {Byte.MAX_VALUE};
     byte[] ub = {-1};

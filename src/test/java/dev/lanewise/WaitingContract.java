@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.Grid;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,6 +25,21 @@ interface WaitingContract extends KernelFixture {
   }
 
   @Test
+  default void copiesAndCompilationsAreCounted() {
+    try (LaneExecutor own = builder().build();
+        DeviceFloats there = own.put(new float[256]).join()) {
+      there.get().join();
+      ExecutorStats.Bytes bytes = own.stats().bytes();
+      assertEquals(new ExecutorStats.Bytes(0, 0, 1024, 1024), bytes);
+      assertEquals(0, own.stats().compiles().sources());
+      own.map("relu", there).join().close();
+      own.map("relu", there).join().close();
+      assertEquals(1, own.stats().compiles().sources());
+      assertEquals(bytes, own.stats().bytes(), "what is there is not copied");
+    }
+  }
+
+  @Test
   default void closedExecutorsRefuse() {
     LaneExecutor closed = builder().build();
     float[] x = {1};
@@ -33,6 +50,27 @@ interface WaitingContract extends KernelFixture {
     assertThrows(RejectedExecutionException.class, () -> closed.map("relu", x));
     assertThrows(RejectedExecutionException.class, () -> closed.put(x));
     assertTrue(closed.isTerminated());
+  }
+
+  @Test
+  default void closingInADependentStageDoesNotWaitForItself() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      LaneExecutor other = builder().build();
+      List<CompletableFuture<Void>> closings = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        CompletableFuture<float[]> launch = other.map("relu", new float[1 << 10 + i]);
+        if (i % 4 == 0) {
+          closings.add(launch.thenRun(() -> {}));
+        }
+      }
+      CompletableFuture<float[]> last = other.map("relu", new float[1 << 18]);
+      closings.add(last.thenRun(other::close));
+      closings.add(closings.get(1).thenRun(other::close));
+      for (CompletableFuture<Void> closing : closings) {
+        closing.get(30, TimeUnit.SECONDS);
+      }
+      assertTrue(other.awaitTermination(30, TimeUnit.SECONDS));
+    }
   }
 
   @Test

@@ -9,7 +9,7 @@ class CpuNumpyTest extends NumpyContract {
   }
 
   @Override
-  double allowed(int ulps) {
+  double allowed(String function, int ulps) {
     return ulps;
   }
 }

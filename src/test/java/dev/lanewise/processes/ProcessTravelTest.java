@@ -23,8 +23,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,17 @@ class ProcessTravelTest {
   /** The pool still works, with the one worker it has had. */
   private void assertHealthy(long pid) throws Exception {
     assertEquals(pid, pool.submit(Tasks::pid).get());
+  }
+
+  @Test
+  void stagesOfTheJdkAreToldWhatToWriteInstead() {
+    RejectedExecutionException refused =
+        assertThrows(
+            RejectedExecutionException.class, () -> CompletableFuture.supplyAsync(() -> 1, pool));
+    assertTrue(refused.getMessage().contains("write executor.submit(f)"), refused.getMessage());
+    CompletableFuture<Integer> stage = CompletableFuture.completedFuture(1);
+    CompletableFuture<Integer> next = stage.thenApplyAsync(value -> value + 1, pool);
+    assertThrows(ExecutionException.class, () -> next.get(30, TimeUnit.SECONDS));
   }
 
   // ---- values

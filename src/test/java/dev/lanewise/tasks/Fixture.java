@@ -1,5 +1,6 @@
 package dev.lanewise.tasks;
 
+import dev.lanewise.ExecutorStats;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.LaneExecutorBuilder;
 import java.util.List;
@@ -20,6 +21,18 @@ interface Fixture {
 
   /** Keeps all workers busy until the gate opens. */
   List<CompletableFuture<String>> blockAll() throws InterruptedException;
+
+  /** Returns the counts of tasks: workers, running, queued, submitted, and how they ended. */
+  static List<Long> counts(ExecutorStats stats) {
+    return List.of(
+        (long) stats.workers(),
+        (long) stats.running(),
+        (long) stats.queued(),
+        stats.submitted(),
+        stats.succeeded(),
+        stats.failed(),
+        stats.cancelled());
+  }
 
   default void openGate() {
     signals().open("gate");

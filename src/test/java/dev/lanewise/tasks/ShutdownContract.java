@@ -112,6 +112,19 @@ interface ShutdownContract extends Fixture {
   }
 
   @Test
+  default void closingInADependentStageDoesNotWaitForItself() throws Exception {
+    blockAll();
+    LaneExecutor executor = executor();
+    CompletableFuture<String> last = blocked();
+    CompletableFuture<Void> closing = last.thenRun(executor::close);
+    CompletableFuture<Void> closingToo = blocked().thenRun(executor::close);
+    openGate();
+    closing.get(30, TimeUnit.SECONDS);
+    closingToo.get(30, TimeUnit.SECONDS);
+    assertTrue(executor.awaitTermination(30, TimeUnit.SECONDS));
+  }
+
+  @Test
   default void awaitTerminationTimesOut() throws Exception {
     blockAll();
     executor().shutdown();

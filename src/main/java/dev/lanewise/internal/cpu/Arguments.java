@@ -29,6 +29,8 @@ final class Arguments {
   private final List<Use> uses = new ArrayList<>();
   private final List<StructPointer> structPointers = new ArrayList<>();
   private boolean overlapping;
+
+  private List<Use> taken = List.of();
   private Object[] held;
 
   private Arguments(CpuKernel kernel, int count) {
@@ -185,15 +187,17 @@ final class Arguments {
   /**
    * Takes hold of all memory, or of none.
    *
+   * @param ticket of the launch, if its kernel follows stored pointers
    * @param retry called when it is worth trying again
    * @return false if the caller has to wait for {@code retry}
    */
-  boolean acquire(Runnable retry) {
-    Object[] objects = new Object[uses.size()];
+  boolean acquire(long ticket, Runnable retry) {
+    taken = all(ticket);
+    Object[] objects = new Object[taken.size()];
     int done = 0;
     try {
       while (done < objects.length) {
-        Use use = uses.get(done);
+        Use use = taken.get(done);
         objects[done] = use.memory().acquire(use.form(), use.writes());
         if (objects[done] != null) {
           done++;
@@ -213,6 +217,21 @@ final class Arguments {
     return true;
   }
 
+  private List<Use> all(long ticket) {
+    if (!kernel.follows()) {
+      return uses;
+    }
+    List<Memory> more = kernel.program().cpu().addresses().reachable(ticket);
+    uses.forEach(use -> more.remove(use.memory()));
+    List<Use> all = new ArrayList<>(uses);
+    for (Memory memory : more) {
+      if (memory.fitsBytes()) {
+        all.add(new Use(memory, ByteBuffer.class, true, Integer.MAX_VALUE));
+      }
+    }
+    return all;
+  }
+
   /** Lets go of what {@link #acquire} took. */
   void release() {
     release(held.length);
@@ -220,13 +239,34 @@ final class Arguments {
 
   private void release(int count) {
     for (int i = 0; i < count; i++) {
-      uses.get(i).memory().release();
+      taken.get(i).memory().release();
     }
   }
 
   /** Returns the kernel to be launched: the one asked for, or its variant for these arguments. */
   CpuKernel kernel() {
     return kernel;
+  }
+
+  /** Returns the numbers of pointers for the launch: those of device memory stay. */
+  PointerTable pointers(Addresses addresses) {
+    PointerTable table = new PointerTable(object -> number(object, addresses));
+    for (int i = 0; i < held.length && kernel.follows(); i++) {
+      int number = addresses.known(taken.get(i).memory());
+      if (number != 0) {
+        table.enter(held[i], number);
+      }
+    }
+    return table;
+  }
+
+  private int number(Object object, Addresses addresses) {
+    for (int i = 0; i < held.length; i++) {
+      if (held[i] == object) {
+        return addresses.of(taken.get(i).memory());
+      }
+    }
+    return addresses.fresh();
   }
 
   long[] values() {
@@ -246,7 +286,7 @@ final class Arguments {
       long handle = p.use() < 0 ? 0 : pointers.handle(held[p.use()], p.offset());
       ((ByteBuffer) objects[p.parameter()]).order(ByteOrder.LITTLE_ENDIAN).putLong(p.at(), handle);
     }
-    for (int i = 0; i < held.length; i++) {
+    for (int i = 0; i < uses.size(); i++) {
       int parameter = uses.get(i).parameter();
       if (parameter >= 0 && parameter < objects.length) {
         objects[parameter] = held[i];
@@ -259,7 +299,7 @@ final class Arguments {
   Object[] globals() {
     Representation[] forms = kernel.globalForms();
     Object[] globals = new Object[forms.length];
-    int next = held.length;
+    int next = uses.size();
     for (int i = forms.length - 1; i >= 0; i--) {
       globals[i] = forms[i] == Representation.NONE ? null : held[--next];
     }

@@ -4,9 +4,9 @@ import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cpu.codegen.CompiledKernel;
 import dev.lanewise.internal.cpu.codegen.CompiledModule;
 import dev.lanewise.internal.ir.Variable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** A source as classes; knows no device and no memory. */
 final class Compiled {
@@ -14,11 +14,24 @@ final class Compiled {
   /** A kernel's signature and its class. */
   record Entry(Signature signature, CompiledKernel code) {}
 
+  /** Compiles the module once more. */
+  @FunctionalInterface
+  interface Again {
+
+    /**
+     * Compiles.
+     *
+     * @param bytes whether with all memory as bytes
+     * @param blocks whether to run by blocks
+     */
+    CompiledModule compile(boolean bytes, boolean blocks);
+  }
+
   private final List<Entry> entries;
   private final CompiledModule module;
   private final Map<String, Variable> variables;
-  private final Supplier<CompiledModule> makeBytes;
-  private CompiledModule bytes;
+  private final Again again;
+  private final Map<List<Boolean>, CompiledModule> variants = new HashMap<>();
 
   /**
    * Takes what was compiled.
@@ -26,17 +39,14 @@ final class Compiled {
    * @param entries its kernels
    * @param module what they share
    * @param variables the source's variables by name, whether or not the module uses them
-   * @param makeBytes compiles it again, all memory as bytes
+   * @param again compiles it in another form
    */
   Compiled(
-      List<Entry> entries,
-      CompiledModule module,
-      Map<String, Variable> variables,
-      Supplier<CompiledModule> makeBytes) {
+      List<Entry> entries, CompiledModule module, Map<String, Variable> variables, Again again) {
     this.entries = entries;
     this.module = module;
     this.variables = variables;
-    this.makeBytes = makeBytes;
+    this.again = again;
   }
 
   List<Entry> entries() {
@@ -51,11 +61,13 @@ final class Compiled {
     return variables;
   }
 
-  /** Returns the module with all memory as bytes, for launches whose buffers overlap so. */
-  synchronized CompiledModule bytes() {
-    if (bytes == null) {
-      bytes = makeBytes.get();
-    }
-    return bytes;
+  /**
+   * Returns the module in a slower form.
+   *
+   * @param bytes with all memory as bytes, for launches whose buffers overlap so
+   * @param blocks by blocks, for launches of more threads than a loop can count
+   */
+  synchronized CompiledModule variant(boolean bytes, boolean blocks) {
+    return variants.computeIfAbsent(List.of(bytes, blocks), wanted -> again.compile(bytes, blocks));
   }
 }

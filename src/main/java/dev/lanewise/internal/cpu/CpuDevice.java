@@ -25,6 +25,7 @@ final class CpuDevice implements Device {
   private final Workers workers;
   private final CompileCache compiler;
   private final LinePrinter printer = new LinePrinter(text -> System.out.print(text));
+  private final Addresses addresses = new Addresses();
   private final AtomicLong used = new AtomicLong();
   private final Set<CpuStream> streams = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -41,6 +42,10 @@ final class CpuDevice implements Device {
 
   LinePrinter printer() {
     return printer;
+  }
+
+  Addresses addresses() {
+    return addresses;
   }
 
   void checkOpen() {
@@ -95,7 +100,7 @@ final class CpuDevice implements Device {
       used.addAndGet(-bytes);
       throw new DeviceMemoryException(info.id(), 0, bytes, before, info.memoryBytes());
     }
-    return new CpuBuffer(this, Memory.of(this, array), type, length, () -> used.addAndGet(-bytes));
+    return buffer(Memory.of(this, array), type, length, bytes);
   }
 
   private long reserve(long length, long bytes) {
@@ -123,8 +128,19 @@ final class CpuDevice implements Device {
               + ", given "
               + (array == null ? "null" : array.getClass().getSimpleName()));
     }
-    Memory memory = Memory.wrapping(this, array);
-    return Optional.of(new CpuBuffer(this, memory, type, Array.getLength(array), () -> {}));
+    return Optional.of(buffer(Memory.wrapping(this, array), type, Array.getLength(array), 0));
+  }
+
+  private CpuBuffer buffer(Memory memory, ElementType type, long length, long bytes) {
+    return new CpuBuffer(
+        this,
+        memory,
+        type,
+        length,
+        () -> {
+          addresses.free(memory);
+          used.addAndGet(-bytes);
+        });
   }
 
   @Override

@@ -16,7 +16,9 @@ final class CpuKernel implements Kernel {
   private final Signature signature;
   private final CompiledKernel code;
   private final Representation[] globalForms;
-  private CpuKernel bytes;
+  private final boolean bytes;
+  private CpuKernel inBytes;
+  private CpuKernel byBlocks;
 
   /**
    * Idle instances still refer to the arrays of their last launch: softly held, they cost nothing
@@ -28,11 +30,16 @@ final class CpuKernel implements Kernel {
   private volatile double nanosPerThread;
 
   CpuKernel(
-      CpuProgram program, Signature signature, CompiledKernel code, Representation[] globalForms) {
+      CpuProgram program,
+      Signature signature,
+      CompiledKernel code,
+      Representation[] globalForms,
+      boolean bytes) {
     this.program = program;
     this.signature = signature;
     this.code = code;
     this.globalForms = globalForms;
+    this.bytes = bytes;
   }
 
   CpuProgram program() {
@@ -53,15 +60,28 @@ final class CpuKernel implements Kernel {
    * parameters that want it in different forms.
    */
   synchronized CpuKernel inBytes() {
-    if (bytes == null) {
-      bytes = program.inBytes(this);
+    if (inBytes == null) {
+      inBytes = program.variant(this, true, false);
     }
-    return bytes;
+    return inBytes;
+  }
+
+  /** Returns the same kernel, with the same arguments, run by blocks though it could be a loop. */
+  synchronized CpuKernel byBlocks() {
+    if (byBlocks == null) {
+      byBlocks = program.variant(this, bytes, true);
+    }
+    return byBlocks;
   }
 
   /** Returns whether its threads cannot loop. */
   boolean isStraight() {
     return code.straight();
+  }
+
+  /** Returns whether it follows pointers that lie in memory. */
+  boolean follows() {
+    return code.follows();
   }
 
   List<Representation> representations() {

@@ -56,7 +56,8 @@ final class CpuProgram implements Program {
     }
     for (Compiled.Entry entry : compiled.entries()) {
       kernels.put(
-          entry.signature().name(), new CpuKernel(this, entry.signature(), entry.code(), forms));
+          entry.signature().name(),
+          new CpuKernel(this, entry.signature(), entry.code(), forms, false));
     }
   }
 
@@ -79,16 +80,21 @@ final class CpuProgram implements Program {
     return globals;
   }
 
-  /** Returns a kernel that takes all its memory as bytes. */
-  CpuKernel inBytes(CpuKernel kernel) {
-    CompiledModule bytes = compiled.bytes();
+  /** Returns a kernel in a slower form: see {@link Compiled#variant}. */
+  CpuKernel variant(CpuKernel kernel, boolean bytes, boolean blocks) {
+    CompiledModule variant = compiled.variant(bytes, blocks);
     return new CpuKernel(
         this,
         kernel.signature(),
-        bytes.kernel(kernel.codeName()),
-        bytes.globals().stream()
+        variant.kernel(kernel.codeName()),
+        variant.globals().stream()
             .map(CompiledModule.Global::representation)
-            .toArray(Representation[]::new));
+            .toArray(Representation[]::new),
+        bytes);
+  }
+
+  CpuDevice cpu() {
+    return device;
   }
 
   void checkOpen() {
@@ -144,5 +150,8 @@ final class CpuProgram implements Program {
   @Override
   public void close() {
     closed = true;
+    for (Memory memory : globals) {
+      device.addresses().free(memory);
+    }
   }
 }

@@ -164,6 +164,7 @@ final class CpuStream implements Stream, Runnable {
 
   private boolean step(Operation operation, boolean first) {
     if (operation.batch().hasFailed() && !operation.runsAlways()) {
+      operation.skip();
       return true;
     }
     try {

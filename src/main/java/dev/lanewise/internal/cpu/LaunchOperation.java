@@ -31,9 +31,10 @@ final class LaunchOperation extends Operation implements Runnable {
   /** The most threads run on the word of an earlier measurement. */
   private static final long TRUST_THREADS = 1 << 17;
 
-  private final CpuKernel kernel;
+  private CpuKernel kernel;
   private final Grid grid;
   private final Arguments arguments;
+  private final long ticket;
   private CpuStream stream;
   private Launch launch;
   private Partition partition;
@@ -46,6 +47,7 @@ final class LaunchOperation extends Operation implements Runnable {
     this.kernel = kernel;
     this.grid = grid;
     this.arguments = arguments;
+    this.ticket = kernel.follows() ? kernel.program().cpu().addresses().begin() : 0;
   }
 
   /** Only what ran before is known to be tiny, or worth all workers. */
@@ -77,13 +79,19 @@ final class LaunchOperation extends Operation implements Runnable {
   private boolean prepare(CpuStream onStream) {
     stream = onStream;
     try {
-      if (!arguments.acquire(() -> onStream.again(this))) {
+      if (!arguments.acquire(ticket, () -> onStream.again(this))) {
         return false;
       }
       held = true;
       launch = launch();
       KernelCode code = kernel.take();
       code.start(launch);
+      if (!Partition.fits(code)) {
+        kernel.giveBack(code);
+        kernel = kernel.byBlocks();
+        code = kernel.take();
+        code.start(launch);
+      }
       partition = Partition.of(code, grid, workers().count());
       kernel.giveBack(code);
     } catch (Throwable t) {
@@ -129,7 +137,7 @@ final class LaunchOperation extends Operation implements Runnable {
   }
 
   private Launch launch() {
-    PointerTable pointers = new PointerTable();
+    PointerTable pointers = arguments.pointers(stream.cpu().addresses());
     return new Launch(
         (int) grid.gridX(),
         (int) grid.gridY(),
@@ -235,7 +243,19 @@ final class LaunchOperation extends Operation implements Runnable {
     return false;
   }
 
+  @Override
+  void skip() {
+    endTicket();
+  }
+
+  private void endTicket() {
+    if (ticket != 0) {
+      kernel.program().cpu().addresses().end(ticket);
+    }
+  }
+
   private void finish() {
+    endTicket();
     try {
       stream.cpu().printer().flush();
     } catch (Throwable t) {

@@ -25,6 +25,7 @@ final class Memory {
   private ByteBuffer spare;
   private int holders;
   private boolean dirty;
+  private volatile boolean gone;
   private List<Runnable> waiting = List.of();
 
   private Memory(CpuDevice device, Object form, long bytes, Object home) {
@@ -117,8 +118,22 @@ final class Memory {
     form = next;
   }
 
+  /** Takes note that it is freed, and that pointers to it shall lead nowhere. */
+  void markGone() {
+    gone = true;
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
+  /** Returns whether it can be had as bytes. */
+  boolean fitsBytes() {
+    return bytes <= Integer.MAX_VALUE - 64;
+  }
+
   private ByteBuffer room() {
-    if (bytes > Integer.MAX_VALUE - 64) {
+    if (!fitsBytes()) {
       throw new DeviceException(
           device.info().id(),
           "launch",

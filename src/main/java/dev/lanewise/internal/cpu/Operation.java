@@ -22,6 +22,9 @@ abstract class Operation {
     return false;
   }
 
+  /** Takes note that it will not run, since its batch has failed. */
+  void skip() {}
+
   /** Returns whether {@link #start} may be called. */
   boolean startsAtOnce() {
     return false;

@@ -15,13 +15,19 @@ import dev.lanewise.internal.cpu.runtime.KernelCode;
 record Partition(long items, long threadsPerItem, long parts, long width, long extentX) {
   private static final long TILE = 4096;
 
+  /** Returns whether a kernel that runs as a loop can count the threads of its launch. */
+  static boolean fits(KernelCode code) {
+    if (!code.isLoop()) {
+      return true;
+    }
+    long x = code.extentX();
+    long rows = code.extentRows();
+    return x == 0 || rows == 0 || x <= Integer.MAX_VALUE && rows <= Integer.MAX_VALUE;
+  }
+
   static Partition of(KernelCode code, Grid grid, int workers) {
     if (code.isLoop()) {
-      long x = code.extentX();
-      long rows = code.extentRows();
-      if (x >= 0 && rows >= 0) {
-        return flat(x, rows, workers);
-      }
+      return flat(code.extentX(), code.extentRows(), workers);
     }
     long blocks = grid.gridX() * grid.gridY() * grid.gridZ();
     return new Partition(blocks, grid.blockThreads(), 0, 0, 0);

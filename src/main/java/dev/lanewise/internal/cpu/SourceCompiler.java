@@ -23,15 +23,19 @@ final class SourceCompiler {
   static Compiled compile(KernelSource source, SharedChecks checks) {
     TranslationUnit unit = CudaC.parse(source);
     LoweredModule lowered = unit.lowered(source.entries());
-    CompiledModule module = Codegen.compile(lowered.module(), new Codegen.Options(false, checks));
+    CompiledModule module =
+        Codegen.compile(lowered.module(), new Codegen.Options(false, false, checks));
     List<Compiled.Entry> entries = new ArrayList<>();
     for (Signature signature : signatures(unit, source)) {
       String name = lowered.names().get(signature.name());
       entries.add(new Compiled.Entry(signature, module.kernel(name)));
     }
-    Codegen.Options bytes = new Codegen.Options(true, checks);
     return new Compiled(
-        entries, module, lowered.variables(), () -> Codegen.compile(lowered.module(), bytes));
+        entries,
+        module,
+        lowered.variables(),
+        (bytes, blocks) ->
+            Codegen.compile(lowered.module(), new Codegen.Options(bytes, blocks, checks)));
   }
 
   private static List<Signature> signatures(TranslationUnit unit, KernelSource source) {

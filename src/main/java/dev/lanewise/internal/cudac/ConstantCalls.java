@@ -170,7 +170,12 @@ final class ConstantCalls {
       if (e instanceof Expr.Select s) {
         return value(holds(s.condition()) ? s.yes() : s.no());
       }
-      return e instanceof Expr.Math m ? least(m) : e;
+      if (e instanceof Expr.Math m) {
+        return m.op() == MathOp.CVT_RZ
+            ? new Expr.Convert(known(m.arguments().get(0)), m.type(), m.pos())
+            : least(m);
+      }
+      return e;
     }
 
     /** The smaller or larger of two integers. */

@@ -3,10 +3,12 @@ package dev.lanewise.internal.cudac;
 import dev.lanewise.internal.cudac.CType.Num;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.ir.Expr;
+import dev.lanewise.internal.ir.MathOp;
 import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.PointerType;
 import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.SourcePos;
+import java.util.List;
 
 /** Implicit and explicit conversions of values. */
 final class Conversions {
@@ -79,7 +81,20 @@ final class Conversions {
 
   /** Converts a scalar value. */
   static Expr scalar(Expr e, Scalar to, SourcePos at) {
-    return e.type() == to ? e : Folding.simplify(new Expr.Convert(e, to, at));
+    if (e.type() == to) {
+      return e;
+    }
+    Expr converted = Folding.simplify(new Expr.Convert(e, to, at));
+    return converted instanceof Expr.Convert && hasOwnNaN((Scalar) e.type(), to)
+        ? new Expr.Math(MathOp.CVT_RZ, List.of(e), to, at)
+        : converted;
+  }
+
+  /** Returns whether CUDA makes the least integer of NaN (unsigned: 2ⁿ⁻¹), and not 0. */
+  private static boolean hasOwnNaN(Scalar from, Scalar to) {
+    boolean wide = to == Scalar.I64 || to == Scalar.U64;
+    boolean word = to == Scalar.I32 || to == Scalar.U32;
+    return from.isFloating() && (wide || word && from == Scalar.F64);
   }
 
   Expr pointer(Expr e, CType to, SourcePos at) {

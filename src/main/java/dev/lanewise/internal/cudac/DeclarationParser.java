@@ -539,6 +539,9 @@ final class DeclarationParser {
 
   private Decl.StructuredBinding binding(TypeParser.Start start) {
     TypeSyntax type = start.type();
+    if (type == null) {
+      throw in.expected("auto");
+    }
     if (in.is("&") || in.is("&&")) {
       type = new TypeSyntax.Reference(in.pos(), type, in.next().is("&&"));
     }

@@ -87,6 +87,9 @@ final class ExpressionParser {
             list.add(e);
             if (!in.is(close)) {
               in.expect(",");
+              if (in.is(close) && !close.equals("}")) {
+                throw in.expected("an expression");
+              }
             }
           }
           in.expect(close);

@@ -44,8 +44,11 @@ final class Expressions {
         && body.sema.types.resolve(c.type(), body.scope) == CType.Void.VOID) {
       effect(c.operand());
     } else {
+      int mark = body.out.mark();
       lower(e);
-      body.out.dropResult();
+      if (body.out.mark() > mark) { // else the last result is somebody else's
+        body.out.dropResult();
+      }
     }
   }
 

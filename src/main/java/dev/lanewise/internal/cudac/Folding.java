@@ -73,10 +73,8 @@ final class Folding {
     if (to == Scalar.I64) {
       return (long) value;
     }
-    int width = (int) to.bytes() * 8;
-    long min = to.isUnsigned() ? 0 : -(1L << (width - 1));
-    long max = to.isUnsigned() ? (1L << width) - 1 : (1L << (width - 1)) - 1;
-    return Math.max(min, Math.min(max, (long) value));
+    long word = to.isUnsigned() ? Math.max(0, Math.min(0xFFFF_FFFFL, (long) value)) : (int) value;
+    return normalize(word, to);
   }
 
   /** Folds an operation on numbers known when compiling; returns other expressions as given. */

@@ -82,6 +82,7 @@ final class FunctionParser {
       return true;
     }
     FunctionKind kind = kind(d.name, constructor);
+    checkPlace(d, kind, className);
     TypeSyntax result = constructor ? null : type.result();
     String doc = doc();
     out.add(
@@ -116,6 +117,19 @@ final class FunctionParser {
             before.alignment(),
             before.alignmentType(),
             before.packed());
+  }
+
+  /** Refuses what looks like a constructor or a conversion where there is no class. */
+  private static void checkPlace(Declarator d, FunctionKind kind, String className) {
+    String last = d.name.last().identifier();
+    boolean named = last.startsWith("operator") && d.name.last().type() == null;
+    boolean nowhere = className == null && d.name.parts().size() == 1;
+    if (kind == FunctionKind.CONSTRUCTOR && (named || nowhere)) {
+      throw new SyntaxError(d.pos, "'" + last + "' has no result type");
+    }
+    if (kind != FunctionKind.FUNCTION && nowhere) {
+      throw new SyntaxError(d.pos, "'" + d.name.spelling() + "' outside of a class");
+    }
   }
 
   private static FunctionKind kind(QualifiedName name, boolean constructor) {

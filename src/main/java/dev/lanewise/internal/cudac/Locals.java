@@ -231,6 +231,9 @@ final class Locals {
 
   /** {@code auto [a, b] = object}. */
   void binding(Decl.StructuredBinding b) {
+    if (b.initializer() == null) {
+      throw Refusal.type(b.pos(), "a structured binding without an initializer");
+    }
     Val v = body.expressions.lower(b.initializer());
     CType type = body.sema.types.deduceAuto(b.type(), v.type(), body.scope, v.isLvalue());
     Val object = define(body.out.names.unique("bound"), type, v, b.pos());

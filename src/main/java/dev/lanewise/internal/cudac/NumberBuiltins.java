@@ -8,9 +8,40 @@ import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.SourcePos;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Functions of numbers: the table of {@link MathNames}, and those with overloads. */
 final class NumberBuiltins {
+  private static final Set<String> OF_ONE =
+      Set.of(
+          "isnan",
+          "__isnanf",
+          "__isnan",
+          "isinf",
+          "__isinff",
+          "__isinf",
+          "isfinite",
+          "__finitef",
+          "signbit",
+          "__float_as_int",
+          "__float_as_uint",
+          "__int_as_float",
+          "__uint_as_float",
+          "__double_as_longlong",
+          "__longlong_as_double",
+          "lanewise_double_as_ulonglong",
+          "lanewise_ulonglong_as_double",
+          "lround",
+          "lroundf",
+          "llround",
+          "llroundf",
+          "lrint",
+          "lrintf",
+          "llrint",
+          "llrintf",
+          "__frcp_rn",
+          "__drcp_rn");
+
   private final Body body;
 
   NumberBuiltins(Body body) {
@@ -37,6 +68,10 @@ final class NumberBuiltins {
           }
         }
       }
+    }
+    if (OF_ONE.contains(name) && !isNumbers(values, 1)
+        || name.equals("__dp4a") && !isNumbers(values, 3)) {
+      return null;
     }
     switch (name) {
       case "isnan", "__isnanf", "__isnan" -> {
@@ -106,6 +141,10 @@ final class NumberBuiltins {
     }
   }
 
+  private static boolean isNumbers(List<Expr> values, int count) {
+    return values.size() == count && values.stream().allMatch(v -> v.type() instanceof Scalar);
+  }
+
   private Val toLong(MathOp rounding, String name, Expr value, SourcePos at) {
     boolean single = name.endsWith("f") || value.type() == Scalar.F32;
     Num type = single ? Num.FLOAT : Num.DOUBLE;
@@ -115,10 +154,7 @@ final class NumberBuiltins {
 
   private Val table(String name, List<Val> args, List<Expr> values, SourcePos at) {
     MathNames.Entry entry = MathNames.named(name);
-    if (entry == null || entry.parameters().size() != values.size()) {
-      return null;
-    }
-    if (values.stream().anyMatch(v -> !(v.type() instanceof Scalar))) {
+    if (entry == null || !isNumbers(values, entry.parameters().size())) {
       return null;
     }
     // The C++ overloads: exp(float) is expf; fmin(float, double) is double.

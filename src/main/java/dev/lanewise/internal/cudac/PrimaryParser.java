@@ -118,6 +118,9 @@ final class PrimaryParser {
     while (in.peek().kind == Kind.STRING) {
       parts.add(in.next());
     }
+    if (parts.isEmpty()) {
+      throw in.expected("a string");
+    }
     return Literals.string(parts);
   }
 

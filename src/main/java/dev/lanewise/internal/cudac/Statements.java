@@ -478,6 +478,10 @@ final class Statements implements Stmt.Visitor<Void> {
   public Void visitReturn(Stmt.Return s) {
     SourcePos at = body.at(s.pos());
     if (s.value() == null) {
+      CType wanted = body.instance == null ? CType.Void.VOID : body.instance.result;
+      if (!deducing && wanted.bare() != CType.Void.VOID) {
+        throw Refusal.type(s.pos(), "return without a value of type " + wanted);
+      }
       body.out.add(new dev.lanewise.internal.ir.Stmt.Return(null, at));
       return null;
     }

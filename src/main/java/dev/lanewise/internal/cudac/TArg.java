@@ -60,6 +60,10 @@ sealed interface TArg {
   }
 
   record Pack(List<TArg> elements) implements TArg {
+    public Pack {
+      elements = List.copyOf(elements);
+    }
+
     @Override
     public String spelling() {
       return elements.stream().map(TArg::spelling).collect(Collectors.joining(","));

@@ -124,7 +124,7 @@ final class Templates {
           TArg g = given.get(next++);
           if (g instanceof TArg.Pack inner) {
             rest.addAll(inner.elements());
-          } else {
+          } else if (g != null) { // else it is left to be deduced, or to its default
             rest.add(g);
           }
         }

@@ -166,7 +166,9 @@ final class ThreadBuiltins {
 
   private Val atomic(AtomicNames.Meaning m, List<Val> args, Pos pos) {
     SourcePos at = body.at(pos);
-    if (args.isEmpty() || !(Types.decay(args.get(0).type()) instanceof CType.Pointer p)) {
+    int operands = m.op().operands();
+    if (args.size() != 1 + operands
+        || !(Types.decay(args.get(0).type()) instanceof CType.Pointer p)) {
       return null;
     }
     CType type = p.target().bare();
@@ -179,12 +181,12 @@ final class ThreadBuiltins {
       return null;
     }
     Expr pointer = body.conversions.rvalue(args.get(0), pos);
-    List<Expr> operands = new ArrayList<>();
+    List<Expr> values = new ArrayList<>();
     for (Val v : args.subList(1, args.size())) {
-      operands.add(to(v, n, pos));
+      values.add(to(v, n, pos));
     }
     Variable t = body.out.temp(Types.scalar(n), at);
-    body.out.add(new Stmt.Atomic(t, m.op(), pointer, operands, m.scope(), at));
+    body.out.add(new Stmt.Atomic(t, m.op(), pointer, values, m.scope(), at));
     return Val.value(type, Emitter.read(t, at));
   }
 }

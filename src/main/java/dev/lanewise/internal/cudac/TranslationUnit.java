@@ -218,7 +218,10 @@ public final class TranslationUnit {
     } catch (StackOverflowError e) {
       throw Refusal.of(Feature.RECURSION, i.func.decl.pos(), "'" + name + "', nested this deep,");
     } catch (RuntimeException e) {
-      throw Refusal.of(Feature.INTERNAL, i.func.decl.pos(), "'" + name + "' (" + e + ")");
+      KernelCompileException refusal =
+          Refusal.of(Feature.INTERNAL, i.func.decl.pos(), "'" + name + "' (" + e + ")");
+      refusal.initCause(e);
+      throw refusal;
     }
   }
 

@@ -160,6 +160,10 @@ final class TypeResolver {
         return s.record;
       }
     }
+    if (t.primary == null) {
+      throw Refusal.type(
+          part.pos(), "'" + part.identifier() + "' is specialised, and not declared");
+    }
     boolean allDefault =
         Declarations.head(t.primary.templates()).parameters().stream()
             .allMatch(p -> p.defaultArgument() != null || p.pack());

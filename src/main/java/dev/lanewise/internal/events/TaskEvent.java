@@ -37,7 +37,13 @@ public final class TaskEvent extends Event {
   @Timespan(Timespan.NANOSECONDS)
   long waited;
 
+  @Label("Ran")
+  @Description("From the start to the end of the work, in a worker process by its clock")
+  @Timespan(Timespan.NANOSECONDS)
+  long ran;
+
   private transient long queued;
+  private transient long start;
   private transient boolean started;
 
   /** Makes an event; see {@link #queued}. */
@@ -57,8 +63,17 @@ public final class TaskEvent extends Event {
   public void started() {
     if (this != OFF) {
       started = true;
-      waited = System.nanoTime() - queued;
+      start = System.nanoTime();
+      waited = start - queued;
       begin();
+    }
+  }
+
+  /** Notes that the work has ended, after it has run for so long in another process. */
+  public void ranElsewhere(long nanos) {
+    if (this != OFF) {
+      ran = nanos;
+      waited = Math.max(0, System.nanoTime() - queued - nanos);
     }
   }
 
@@ -80,6 +95,8 @@ public final class TaskEvent extends Event {
       this.outcome = outcome;
       if (!started) {
         waited = System.nanoTime() - queued;
+      } else if (ran == 0) {
+        ran = System.nanoTime() - start;
       }
       commit();
     }

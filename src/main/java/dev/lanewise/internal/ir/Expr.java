@@ -169,8 +169,9 @@ public sealed interface Expr {
   }
 
   /**
-   * A conversion between scalars: integers truncate or extend, floating to integer truncates toward
-   * zero and saturates with NaN → 0, anything to BOOL is {@code != 0}.
+   * A conversion between scalars: integers truncate or extend; floating to I32, U32, I64 and U64
+   * truncates toward zero and saturates with NaN → 0, and to the smaller integers goes through I32
+   * or U32; anything to BOOL is {@code != 0}.
    */
   record Convert(Expr operand, Scalar type, SourcePos pos) implements Expr {
     @Override

@@ -151,7 +151,16 @@ public sealed interface Stmt {
     INC,
     DEC,
     LOAD,
-    STORE
+    STORE;
+
+    /** Returns how many operands it takes beside the pointer. */
+    public int operands() {
+      return switch (this) {
+        case CAS -> 2;
+        case LOAD -> 0;
+        default -> 1;
+      };
+    }
   }
 
   /** Who takes part, or for whom an effect is visible. */
@@ -234,7 +243,9 @@ public sealed interface Stmt {
     }
   }
 
-  /** {@code printf}; arguments are I32, I64, U32, U64, F64 or pointers to constant char arrays. */
+  /**
+   * {@code printf}; arguments are I32, I64, U32, U64, F64, pointers to char arrays, or pointers.
+   */
   record Print(String format, List<Expr> arguments, SourcePos pos) implements Stmt {
     public Print {
       arguments = List.copyOf(arguments);

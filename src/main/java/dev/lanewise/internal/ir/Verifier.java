@@ -204,13 +204,7 @@ public final class Verifier implements Stmt.Visitor<Void> {
     check(s.pointer().type() instanceof PointerType, s.pos(), "atomic on no pointer");
     Type type = ((PointerType) s.pointer().type()).pointee();
     check(type instanceof Scalar scalar && scalar.bytes() >= 2, s.pos(), "atomic on " + type);
-    int operands =
-        switch (s.op()) {
-          case CAS -> 2;
-          case LOAD -> 0;
-          default -> 1;
-        };
-    check(s.operands().size() == operands, s.pos(), "operands of " + s.op());
+    check(s.operands().size() == s.op().operands(), s.pos(), "operands of " + s.op());
     s.operands().forEach(e -> value(e, type, "an operand of " + s.op()));
     result(s.result(), type, s.pos());
     return null;

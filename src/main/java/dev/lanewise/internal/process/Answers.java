@@ -43,6 +43,9 @@ final class Answers {
       RemoteTask<?> task = member.answered(id);
       if (nanos >= 0) {
         member.ran(nanos);
+        if (task != null) {
+          task.setRan(nanos);
+        }
         crew.careers().taskEnded();
       }
       moreFor(member);

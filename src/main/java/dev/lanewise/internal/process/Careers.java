@@ -21,6 +21,7 @@ final class Careers {
   private final Staff staff;
   private final Standing standing;
   private int crashesInARow;
+  private long restarts;
 
   Careers(Crew crew) {
     this.crew = crew;
@@ -64,6 +65,11 @@ final class Careers {
     staff.setHiringFails(false);
   }
 
+  /** Returns how many were lost so that another could take their place; the lock must be held. */
+  long restarts() {
+    return restarts;
+  }
+
   // ---- they go
 
   /** Notes that a worker's channel is closed; returns whether it was told to go. */
@@ -92,6 +98,7 @@ final class Careers {
       staff.remove(member);
       member.clear(begun, unbegun);
       member.bury();
+      boolean wasReady = member.phase() != CrewMember.Phase.STARTING;
       boolean asked = member.phase() == CrewMember.Phase.LEAVING && begun.isEmpty();
       if (standing.isStopped()) {
         begun.addAll(unbegun);
@@ -100,6 +107,7 @@ final class Careers {
         if (!member.isDoomed() && !asked) {
           judge(member, report, problem);
         }
+        restarts += asked || !wasReady || standing.isBroken() ? 0 : 1;
         crew.callForWork();
       }
       crew.ending().wakeAllIfOver();

@@ -15,6 +15,7 @@ final class Completions {
   private static final long KEEP_ALIVE_SECONDS = 1;
 
   private final ThreadPoolExecutor threads;
+  private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
 
   Completions(String name) {
     AtomicInteger number = new AtomicInteger();
@@ -25,7 +26,20 @@ final class Completions {
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            body -> new Thread(body, name + "-callback-" + number.getAndIncrement()));
+            body -> new Thread(inside(body), name + "-callback-" + number.getAndIncrement()));
+  }
+
+  /** Returns the body of a thread that completes futures, so that {@link #isInside} knows it. */
+  Runnable inside(Runnable body) {
+    return () -> {
+      inside.set(true);
+      body.run();
+    };
+  }
+
+  /** Returns whether this is a thread that completes futures. */
+  boolean isInside() {
+    return inside.get() != null;
   }
 
   /** Completes a task. */

@@ -4,6 +4,7 @@ import dev.lanewise.internal.schedule.PoolStats;
 import dev.lanewise.internal.schedule.Standing;
 import dev.lanewise.internal.schedule.TaskCounts;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -32,6 +33,8 @@ final class Crew {
   private final ProcessSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final TaskCounts counts = new TaskCounts();
+  private final LongAdder toWorkers = new LongAdder();
+  private final LongAdder fromWorkers = new LongAdder();
   private final Standing standing;
   private final Backlog backlog = new Backlog(lock);
   private final Completions completions;
@@ -49,13 +52,17 @@ final class Crew {
     this.standing = new Standing(settings.name());
     this.completions = new Completions(settings.name());
     this.caretaker = new Caretaker(this);
-    this.staff = new Staff(settings, lock, member -> new Supervisor(this, member, settings));
+    this.staff = new Staff(settings, lock, this::supervisor);
     this.intake = new Intake(this);
     this.dispatcher = new Dispatcher(this);
     this.answers = new Answers(this);
     this.recall = new Recall(this);
     this.careers = new Careers(this);
     this.ending = new Ending(this);
+  }
+
+  private Runnable supervisor(CrewMember member) {
+    return completions.inside(new Supervisor(this, member, settings));
   }
 
   // ---- what it is made of
@@ -175,12 +182,24 @@ final class Crew {
     }
   }
 
+  /** Counts what was sent to a worker. */
+  void sent(long bytes) {
+    toWorkers.add(bytes);
+  }
+
+  /** Counts what was got from a worker. */
+  void received(long bytes) {
+    fromWorkers.add(bytes);
+  }
+
   PoolStats stats() {
     lock.lock();
     try {
       int queued = backlog.queued() + staff.waiting();
       int workers = staff.members().size();
-      return counts.stats(workers, staff.running(), queued, backlog.submitted(), 0);
+      return counts
+          .stats(workers, staff.running(), queued, backlog.submitted(), 0)
+          .ofProcesses(careers.restarts(), toWorkers.sum(), fromWorkers.sum());
     } finally {
       lock.unlock();
     }

@@ -26,6 +26,7 @@ final class Decoder {
   private final Map<Integer, Shape.Maker> makers = new HashMap<>();
   private final List<Object> seen = new ArrayList<>();
   private final List<Long> segments = new ArrayList<>();
+  private long sharedBytes;
   private ByteSource source;
   private ClassLoader loader;
   private TravelFilter filter;
@@ -52,6 +53,13 @@ final class Decoder {
     }
     List<Long> taken = List.copyOf(segments);
     segments.clear();
+    return taken;
+  }
+
+  /** Returns how many bytes were read from shared memory since the last call. */
+  long takeSharedBytes() {
+    long taken = sharedBytes;
+    sharedBytes = 0;
     return taken;
   }
 
@@ -143,6 +151,7 @@ final class Decoder {
     for (long segment : shared.segments()) {
       int count = Math.min(perSegment, shared.length() - from);
       PrimitiveArrays.read(shared.type(), memory.open(segment, count * size), array, from, count);
+      sharedBytes += (long) count * size;
       from += count;
     }
     return array;

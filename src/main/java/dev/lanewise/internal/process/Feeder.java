@@ -62,6 +62,7 @@ final class Feeder implements Runnable {
     if (left.isEmpty()) {
       return;
     }
+    long sharedBefore = memory.sentBytes();
     try {
       encode(left, bodies.toArray());
     } catch (Throwable e) {
@@ -73,6 +74,7 @@ final class Feeder implements Runnable {
     }
     ByteSink sink = encoder.sink();
     wire.send(FrameKind.TASKS, left.get(0).id(), sink.array(), sink.length());
+    crew.sent(sink.length() + memory.sentBytes() - sharedBefore);
     encoder.begin(); // frees what a large message needed
   }
 

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -31,7 +32,7 @@ public final class ProcessPool implements Pool {
   public void execute(Runnable task) {
     if (task instanceof RemoteTask<?>) {
       crew.intake().execute(Parcel.of((RemoteTask<?>) task));
-    } else if (task instanceof Serializable) {
+    } else if (task instanceof Serializable && !(task instanceof AsynchronousCompletionTask)) {
       crew.intake().execute(Parcel.of(new RemoteTask<>(crew, new Run(task), true)));
     } else {
       throw new RejectedExecutionException(Stowaways.refusal("task", task));
@@ -96,6 +97,11 @@ public final class ProcessPool implements Pool {
   @Override
   public boolean isShutdown() {
     return !crew.standing().isRunning();
+  }
+
+  @Override
+  public boolean isInside() {
+    return crew.completions().isInside();
   }
 
   @Override

@@ -18,6 +18,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   private final boolean plain;
   private Callable<? extends T> body;
   private volatile Dispatch dispatch;
+  private long ran = -1;
   private boolean queued;
   private boolean pending;
   private boolean accepted;
@@ -59,6 +60,11 @@ final class RemoteTask<T> extends PoolTask<T> {
     return queued;
   }
 
+  /** Notes how long its worker says that it has run. */
+  void setRan(long nanos) {
+    ran = nanos;
+  }
+
   void setQueued(boolean queued) {
     this.queued = queued;
   }
@@ -95,6 +101,9 @@ final class RemoteTask<T> extends PoolTask<T> {
   /** Ends the future with what came of the work, and the accounts of the crew with it. */
   void settle(Object value, Throwable failure) {
     boolean counts = start() || isStarted();
+    if (ran >= 0) {
+      ranElsewhere(ran);
+    }
     if (counts && failure == null) {
       succeed(value);
     } else if (counts) {

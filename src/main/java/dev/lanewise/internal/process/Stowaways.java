@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
 
 /**
  * Says why an object cannot travel to another process: which path of fields and captured variables
@@ -59,6 +60,12 @@ final class Stowaways {
           + ", is not serializable, so that it cannot travel to a worker process. Give it to"
           + " LaneExecutor.submit as a Task or an Action, or cast it: (Callable<T> &"
           + " Serializable)";
+    }
+    if (root instanceof AsynchronousCompletionTask) { // the future that it completes is here
+      return "what CompletableFuture's asynchronous methods hand to an executor cannot travel to a"
+          + " worker process. Instead of supplyAsync(f, executor) or runAsync(f, executor) write"
+          + " executor.submit(f), which returns a CompletableFuture as well; give dependent stages"
+          + " an executor of threads";
     }
     return "this "
         + what

@@ -134,7 +134,7 @@ final class Supervisor implements Runnable {
       failure = new InvalidObjectException(where + " sent a result that cannot be read here: " + e);
       failure.initCause(e);
     }
-    answered(frame.id(), nanos, value, failure);
+    answered(frame, nanos, value, failure);
   }
 
   private void failed(Frame frame) {
@@ -148,10 +148,13 @@ final class Supervisor implements Runnable {
     } catch (Throwable e) {
       failure = new InvalidObjectException(where + " sent a failure that cannot be read: " + e);
     }
-    answered(frame.id(), nanos, null, failure);
+    answered(frame, nanos, null, failure);
   }
 
-  private void answered(long id, long nanos, Object value, Throwable failure) {
+  private void answered(Frame frame, long nanos, Object value, Throwable failure) {
+    int length = frame.payload() == null ? 0 : frame.payload().length;
+    crew.received(length + decoder.takeSharedBytes());
+    long id = frame.id();
     RemoteTask<?> task = crew.answers().answered(member, id, nanos);
     if (task != null) {
       crew.settle(task, value, failure);

@@ -2,6 +2,7 @@ package dev.lanewise.internal.schedule;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.FutureTask;
 
 /**
  * What {@link ExecutorCompletionService}, and with it the JDK's {@code invokeAny}, puts round a
@@ -24,12 +25,17 @@ public final class Envelopes {
 
   /** Returns the task of ours that a runnable is the envelope of, or null. */
   public PoolTask<?> taskIn(Runnable envelope) {
-    if (envelope.getClass().getEnclosingClass() != ExecutorCompletionService.class) {
+    if (!isEnvelope(envelope)) {
       return null;
     }
     WeakReference<PoolTask<?>> reference = lastMade.get();
     lastMade.remove();
     PoolTask<?> task = reference == null ? null : reference.get();
     return task != null && envelope.toString().contains(task.identity()) ? task : null;
+  }
+
+  private static boolean isEnvelope(Runnable task) {
+    return task instanceof FutureTask<?> // else to ask for the class round it takes its time
+        && task.getClass().getEnclosingClass() == ExecutorCompletionService.class;
   }
 }

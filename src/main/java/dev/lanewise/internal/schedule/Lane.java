@@ -8,12 +8,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A stream and the lock of the thread that enqueues on it; the stream is opened when needed. */
 final class Lane {
   private final Device device;
+  private final CopyCounts copies;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicInteger load = new AtomicInteger();
   private Stream stream;
 
-  Lane(Device device) {
+  Lane(Device device, CopyCounts copies) {
     this.device = device;
+    this.copies = copies;
   }
 
   boolean tryLock() {
@@ -46,7 +48,7 @@ final class Lane {
   /** Returns the stream; the lock must be held. */
   Stream stream() {
     if (stream == null) {
-      stream = device.openStream();
+      stream = new CountedStream(device.openStream(), copies);
     }
     return stream;
   }

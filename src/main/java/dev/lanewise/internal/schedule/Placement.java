@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 final class Placement {
   private final List<Site> sites = new CopyOnWriteArrayList<>();
   private final Supplier<Device> substitute;
+  private final CopyCounts copies = new CopyCounts();
   private Site substituteSite;
   private boolean closed;
 
@@ -23,7 +24,7 @@ final class Placement {
    * @param substitute opens the device that takes over when all are lost, or null to refuse then
    */
   Placement(List<Device> devices, Supplier<Device> substitute) {
-    devices.forEach(device -> sites.add(new Site(device)));
+    devices.forEach(device -> sites.add(new Site(device, copies)));
     this.substitute = substitute;
   }
 
@@ -94,11 +95,16 @@ final class Placement {
     if (substitute == null || substituteSite != null) {
       return working(substitute == null ? lost : substituteSite);
     }
-    substituteSite = new Site(substitute.get());
+    substituteSite = new Site(substitute.get(), copies);
     sites.add(substituteSite);
     FallbackEvent.record(
         lost.device().info().id(), substituteSite.device().info().id(), lost.lost().getMessage());
     return substituteSite;
+  }
+
+  /** Returns what was copied to the devices and from them. */
+  CopyCounts copies() {
+    return copies;
   }
 
   /** Returns the devices that work. */

@@ -32,6 +32,12 @@ import java.util.concurrent.TimeUnit;
 public interface Pool extends Executor {
 
   /**
+   * Returns whether this thread runs a task of this pool, or completes the future of one: waiting
+   * for the pool's end would be waiting for itself.
+   */
+  boolean isInside();
+
+  /**
    * Makes the future of a task, to be given to {@link #execute}; nothing is queued yet. Whether the
    * body can run here at all (can it be serialised?) shows when it is executed, as a failure of
    * this one future.

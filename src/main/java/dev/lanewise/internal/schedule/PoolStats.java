@@ -1,8 +1,8 @@
 package dev.lanewise.internal.schedule;
 
 /**
- * How things stand in a pool. The counts of tasks are since it was made; what was cancelled while
- * it ran counts as cancelled.
+ * How things stand in a pool. The counts are since it was made; what was cancelled while it ran
+ * counts as cancelled.
  *
  * @param workers how many threads or processes there are
  * @param running how many tasks run
@@ -11,6 +11,9 @@ package dev.lanewise.internal.schedule;
  * @param succeeded how many returned
  * @param failed how many threw
  * @param cancelled how many were cancelled, or completed by somebody else
+ * @param restarts how many workers were lost so that another could take their place
+ * @param bytesToWorkers how many bytes of tasks went to other processes
+ * @param bytesFromWorkers how many bytes of results came from them
  */
 public record PoolStats(
     int workers,
@@ -19,4 +22,23 @@ public record PoolStats(
     long submitted,
     long succeeded,
     long failed,
-    long cancelled) {}
+    long cancelled,
+    long restarts,
+    long bytesToWorkers,
+    long bytesFromWorkers) {
+
+  /** Returns these, of a pool whose workers are processes. */
+  public PoolStats ofProcesses(long restarts, long bytesToWorkers, long bytesFromWorkers) {
+    return new PoolStats(
+        workers,
+        running,
+        queued,
+        submitted,
+        succeeded,
+        failed,
+        cancelled,
+        restarts,
+        bytesToWorkers,
+        bytesFromWorkers);
+  }
+}

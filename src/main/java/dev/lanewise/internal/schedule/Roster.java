@@ -141,11 +141,11 @@ final class Roster {
     }
   }
 
-  /** Returns whether all that is left is a call whose dependents this thread is running. */
+  /** Returns whether this thread is running the dependents of a call that is under way. */
   boolean isFinishedByThisThread() {
     lock.lock();
     try {
-      return !underWay.isEmpty() && underWay.stream().allMatch(Call::isFinishedByThisThread);
+      return underWay.stream().anyMatch(Call::isFinishedByThisThread);
     } finally {
       lock.unlock();
     }

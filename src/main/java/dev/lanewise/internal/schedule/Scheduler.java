@@ -217,6 +217,11 @@ public final class Scheduler implements AutoCloseable {
     return placement.devices();
   }
 
+  /** Returns what was copied to the devices and from them. */
+  public CopyCounts copies() {
+    return placement.copies();
+  }
+
   // ---- shutdown
 
   /** Refuses new calls; those submitted still run, then the devices are closed. Idempotent. */
@@ -266,12 +271,12 @@ public final class Scheduler implements AutoCloseable {
         && callbacks.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  /** Shuts down and waits for the end. */
+  /** Shuts down and waits for the end, unless called from {@link #isInside inside}. */
   @Override
   public void close() {
     shutdown();
     boolean interrupted = false;
-    while (!isTerminated() && !isFinishedByThisThread()) {
+    while (!isTerminated() && !isInside()) {
       try {
         awaitTermination(1, TimeUnit.DAYS);
       } catch (InterruptedException e) {
@@ -284,10 +289,10 @@ public final class Scheduler implements AutoCloseable {
   }
 
   /**
-   * Returns whether all that is left is a call whose dependents this thread is running: waiting for
-   * its end would be waiting for oneself.
+   * Returns whether this thread runs what depends on a call: waiting for the end of all calls would
+   * be waiting for itself.
    */
-  public boolean isFinishedByThisThread() {
-    return roster.isFinishedByThisThread();
+  public boolean isInside() {
+    return dispatchers.isInside() || callbacks.isInside() || roster.isFinishedByThisThread();
   }
 }

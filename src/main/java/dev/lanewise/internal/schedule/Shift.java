@@ -43,16 +43,30 @@ final class Shift {
 
   /** Waits for a task; null when the thread is to end, which it then has signed off for. */
   Runnable take(Worker worker) {
-    if (!bypass.needsAttention() && worker.isWorking()) {
-      Runnable task = queue.poll();
-      if (task != null) {
-        Thread.interrupted(); // meant for a task that has ended
-        if (bypass.needsAttention()) {
-          interruptIfStopped();
-        }
-        return task;
-      }
+    boolean passing = !bypass.needsAttention() && worker.isWorking();
+    Runnable task = passing ? queue.poll() : null;
+    if (task == null
+        && passing
+        && worker.isOneByOne()
+        && workforce.lookout().look(this::isCalled)) {
+      task = queue.poll();
     }
+    if (task != null) {
+      worker.setOneByOne(workforce.wasResultAsked());
+      Thread.interrupted(); // meant for a task that has ended
+      if (bypass.needsAttention()) {
+        interruptIfStopped();
+      }
+      return task;
+    }
+    return takeWithCare(worker);
+  }
+
+  private boolean isCalled() {
+    return queue.hasNext() || bypass.needsAttention();
+  }
+
+  private Runnable takeWithCare(Worker worker) {
     lock.lock();
     try {
       workforce.end(worker);
@@ -76,17 +90,23 @@ final class Shift {
 
   private Runnable await(Worker worker) {
     long left = keepAlive;
+    long start = System.nanoTime();
+    boolean slept = false;
     while (!workforce.isTooMany()) {
       bypass.setSaturated(false); // before the queue is looked at
       Runnable task = queue.poll();
       if (task != null) {
         begin(worker);
+        if (slept) {
+          workforce.lookout().slept(start);
+        }
         return task;
       }
       if (!standing.isRunning() || standing.isBroken() || left <= 0) {
         break;
       }
       left = workforce.sleep(left);
+      slept = true;
     }
     signOff(worker);
     return null;
@@ -94,6 +114,7 @@ final class Shift {
 
   private void begin(Worker worker) {
     workforce.begin(worker);
+    worker.setOneByOne(workforce.wasResultAsked());
     bypass.setSaturated(workforce.isSaturated());
     bypass.setAttention(isOutOfTheOrdinary());
     pool.capacity().signal();

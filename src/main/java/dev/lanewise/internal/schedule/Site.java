@@ -21,13 +21,13 @@ final class Site {
   private final AtomicInteger busy = new AtomicInteger();
   private volatile DeviceLostException lost;
 
-  Site(Device device) {
+  Site(Device device, CopyCounts copies) {
     this.device = device;
     for (int i = 0; i < LAUNCH_LANES; i++) {
-      launchLanes.add(new Lane(device));
+      launchLanes.add(new Lane(device, copies));
     }
     for (int i = 0; i < COPY_LANES; i++) {
-      copyLanes.add(new Lane(device));
+      copyLanes.add(new Lane(device, copies));
     }
   }
 

@@ -46,6 +46,15 @@ public final class TaskCounts {
   /** Returns all counts; {@code more} tasks that succeeded are counted elsewhere. */
   public PoolStats stats(int workers, int running, int queued, long submitted, long more) {
     return new PoolStats(
-        workers, running, queued, submitted, succeeded.sum() + more, failed.sum(), cancelled.sum());
+        workers,
+        running,
+        queued,
+        submitted,
+        succeeded.sum() + more,
+        failed.sum(),
+        cancelled.sum(),
+        0,
+        0,
+        0);
   }
 }

@@ -73,6 +73,11 @@ final class TaskQueue {
     return all;
   }
 
+  /** Returns whether there is something to {@link #poll}. */
+  boolean hasNext() {
+    return !tasks.isEmpty();
+  }
+
   int size() {
     long gone = left.get(); // first: else it might overtake
     return (int) (entered.get() - gone);

@@ -19,6 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * dependent stage) the thread asks for a {@linkplain #standIn stand-in}: while it waits, one more
  * thread may run. So a pool whose threads all wait for its own queue still gets on.
  *
+ * <p><b>One task at a time.</b> Where somebody submits a task and waits for it, again and again,
+ * the waiting thread and one thread of the pool {@linkplain Lookout look} for each other's work for
+ * a moment before they sleep, so that neither has to be woken.
+ *
  * <p><b>The end of the JVM.</b> All threads are daemons; unless the pool itself is to be one, the
  * {@link Keeper} holds the JVM while there are tasks.
  *
@@ -34,6 +38,7 @@ public final class ThreadPool implements Pool {
   private final TaskCounts counts = new TaskCounts();
   private final TaskQueue queue = new TaskQueue();
   private final Bypass bypass = new Bypass();
+  private final Lookout results = new Lookout();
   private final Standing standing;
   private final Workforce workforce;
   private final Capacity capacity;
@@ -82,6 +87,11 @@ public final class ThreadPool implements Pool {
 
   Workforce workforce() {
     return workforce;
+  }
+
+  /** Returns where threads look that wait for a task of this pool. */
+  Lookout results() {
+    return results;
   }
 
   Capacity capacity() {
@@ -155,6 +165,11 @@ public final class ThreadPool implements Pool {
   boolean isOwnThread() {
     Worker worker = Worker.current();
     return worker != null && worker.pool() == this;
+  }
+
+  @Override
+  public boolean isInside() {
+    return isOwnThread();
   }
 
   /** Runs a task inside another on the same thread, if the thread is of this pool. */
@@ -237,7 +252,7 @@ public final class ThreadPool implements Pool {
     try {
       return counts.stats(
           workforce.size(),
-          workforce.busy(),
+          workforce.running(),
           queue.size(),
           admission.accepted(),
           workforce.succeeded());

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A callable on a pool of threads. A thread of the pool that waits for a task which has not started
@@ -135,9 +138,41 @@ final class ThreadTask<T> extends PoolTask<T> {
     }
   }
 
+  /**
+   * Looks for the end for a moment; only then is anything held, and the thread goes to sleep. Where
+   * other tasks are queued it sleeps at once: more of them will be done when it wakes.
+   */
   @Override
   protected StandIn standIn() {
-    return isPending() ? ThreadPool.standIn() : StandIn.NONE;
+    Lookout lookout = pool.results();
+    if (!pool.queue().hasNext() && lookout.look(this::isDone)) {
+      return StandIn.NONE;
+    }
+    StandIn standIn = isPending() ? ThreadPool.standIn() : StandIn.NONE;
+    long start = System.nanoTime();
+    return () -> {
+      standIn.close();
+      lookout.slept(start);
+    };
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    pool.workforce().resultIsAsked();
+    return super.get();
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    pool.workforce().resultIsAsked();
+    return super.get(timeout, unit);
+  }
+
+  @Override
+  public T join() {
+    pool.workforce().resultIsAsked();
+    return super.join();
   }
 
   // ---- in the queue

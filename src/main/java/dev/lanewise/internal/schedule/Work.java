@@ -147,6 +147,11 @@ public abstract class Work<T> extends CompletableFuture<T> {
     }
   }
 
+  /** Tells the flight recorder that the work has run for so long, in another process. */
+  protected final void ranElsewhere(long nanos) {
+    event.ranElsewhere(nanos);
+  }
+
   /** Tells the flight recorder, if somebody records, that the work is over and how it ended. */
   protected final void record(String kind, String name, String device) {
     if (event.isRecorded()) {

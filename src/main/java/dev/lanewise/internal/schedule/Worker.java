@@ -15,6 +15,7 @@ final class Worker implements Runnable {
   private final Thread thread;
   private boolean working; // guarded by the pool's lock
   private int inside; // of the thread itself
+  private boolean oneByOne; // of the thread itself
   private volatile long succeeded; // written by the thread itself
 
   Worker(ThreadPool pool, ThreadKind kind, String prefix, int number) {
@@ -98,6 +99,18 @@ final class Worker implements Runnable {
   /** Returns how many tasks it has counted. */
   long succeeded() {
     return succeeded;
+  }
+
+  /**
+   * Notes whether tasks are submitted one by one, each when the last one's result is there: then
+   * the next may follow at once. Called by the thread itself.
+   */
+  void setOneByOne(boolean oneByOne) {
+    this.oneByOne = oneByOne;
+  }
+
+  boolean isOneByOne() {
+    return oneByOne;
   }
 
   /** Returns whether the stack is not too deep yet for a task inside the one that runs. */

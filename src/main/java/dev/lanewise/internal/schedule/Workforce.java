@@ -22,6 +22,8 @@ final class Workforce {
   private int starting;
   private int busy;
   private int standIns;
+  private volatile boolean asked;
+  private final Lookout lookout = new Lookout();
 
   Workforce(PoolOptions options, ReentrantLock lock) {
     this.options = options;
@@ -43,14 +45,48 @@ final class Workforce {
     return workers.isEmpty();
   }
 
-  /** Returns how many run a task. */
+  /** Returns how many run a task, or have just ended one and look for the next. */
   int busy() {
     return busy;
   }
 
+  /** Returns how many run a task. */
+  int running() {
+    return Math.max(0, busy - looking());
+  }
+
+  /**
+   * Notes that somebody asks for a task's result, in whatever state it is. Anybody may call this,
+   * without the lock.
+   */
+  void resultIsAsked() {
+    if (!asked) {
+      asked = true;
+    }
+  }
+
+  /** Returns whether somebody has asked since this was called last; needs no lock either. */
+  boolean wasResultAsked() {
+    boolean was = asked;
+    if (was) {
+      asked = false;
+    }
+    return was;
+  }
+
+  /** Returns where a thread looks for its next task before it sleeps. */
+  Lookout lookout() {
+    return lookout;
+  }
+
+  /** Returns how many threads look; each takes a task that comes, before anything else. */
+  private int looking() {
+    return lookout.isTaken() ? 1 : 0;
+  }
+
   /** Returns how many take the next task without ending another first. */
   int available() {
-    return idle + waking + starting;
+    return idle + waking + starting + looking();
   }
 
   /** Returns how many tasks ended well on the threads that are there. */
@@ -103,7 +139,7 @@ final class Workforce {
    */
   Worker call(ThreadPool pool, int queued) {
     assert lock.isHeldByCurrentThread();
-    if (queued <= waking + starting) {
+    if (queued <= waking + starting + looking()) {
       return null;
     }
     if (idle > 0) {

@@ -115,6 +115,16 @@ public final class BinaryCache {
     return directory;
   }
 
+  /** Returns how many answers came from disk in this process. */
+  public long hits() {
+    return hits.get();
+  }
+
+  /** Returns how many times something was compiled in this process. */
+  public long misses() {
+    return misses.get();
+  }
+
   private static long defaultLimit() {
     String megabytes = UserFiles.setting("lanewise.cache.limit", "LANEWISE_CACHE_LIMIT");
     try {

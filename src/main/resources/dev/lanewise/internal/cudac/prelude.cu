@@ -465,6 +465,75 @@ __device__ float lanewise_frexp(float x, int* exponent) {
 __device__ float lanewise_frexpf(float x, int* exponent) {
   return (float)lanewise_frexp((double)x, exponent);
 }
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, int x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, (unsigned int)x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, unsigned int x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, long x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, (unsigned long long)x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, unsigned long x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, long long x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, (unsigned long long)x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, unsigned long long x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, float x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, __float_as_uint(x));
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, double x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, (unsigned long long)__double_as_longlong(x));
+  *all = same != 0u;
+  return same;
+}
+__device__ double lanewise_remquo(double x, double y, int* quotient) {
+  *quotient = 0;
+  if (isnan(x) || isnan(y) || isinf(x) || y == 0.0) return __longlong_as_double(0x7fffffffffffffffll);
+  // The low bits of the quotient, halving what is left; all subtractions are exact.
+  double rest = fabs(x);
+  double b = fabs(y);
+  if (b < 0x1p1020) rest = fmod(rest, b * 8.0);
+  int q = 0;
+  if (b < 0x1p1021 && rest >= b * 4.0) { rest -= b * 4.0; q += 4; }
+  if (b < 0x1p1022 && rest >= b * 2.0) { rest -= b * 2.0; q += 2; }
+  if (rest >= b) { rest -= b; q += 1; }
+  double other = b - rest;
+  if (rest > other || (rest == other && (q & 1))) { rest = -other; q += 1; }
+  *quotient = signbit(x) != signbit(y) ? -(q & 7) : q & 7;
+  return copysign(1.0, x) * rest;
+}
+__device__ float lanewise_remquo(float x, float y, int* quotient) {
+  return (float)lanewise_remquo((double)x, (double)y, quotient);
+}
+__device__ float lanewise_remquof(float x, float y, int* quotient) {
+  return (float)lanewise_remquo((double)x, (double)y, quotient);
+}
+__device__ double lanewise_scalbln(double x, long n) {
+  return ldexp(x, n > 10000 ? 10000 : n < -10000 ? -10000 : (int)n);
+}
+__device__ float lanewise_scalbln(float x, long n) {
+  return ldexpf(x, n > 10000 ? 10000 : n < -10000 ? -10000 : (int)n);
+}
+__device__ float lanewise_scalblnf(float x, long n) { return lanewise_scalbln(x, n); }
 __device__ double lanewise_modf(double x, double* whole) {
   *whole = trunc(x);
   return isinf(x) ? copysign(0.0, x) : copysign(x - *whole, x);

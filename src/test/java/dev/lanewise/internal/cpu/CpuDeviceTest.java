@@ -16,6 +16,8 @@ import dev.lanewise.device.KernelFaultException;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Stream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -91,6 +93,32 @@ class CpuDeviceTest extends DeviceContract {
     } finally {
       System.clearProperty("lanewise.cpu.memory");
     }
+  }
+
+  @Test
+  void pointersArePrintedAsNumbersAndAsText() throws InterruptedException {
+    String text =
+        "__global__ void k(float* x, const char* word, int* same) {\n"
+            + "  printf(\"%p|%s|%.2s|%d\\n\", (void*) 0, word, word, 7);\n"
+            + "  printf(\"%p %p\\n\", x, x + 1);\n"
+            + "}";
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (Device device = open();
+        Program program = device.compile(KernelSource.of("test.cu", text));
+        Stream stream = device.openStream()) {
+      DeviceBuffer x = device.allocate(ElementType.F32, 2);
+      DeviceBuffer word = device.wrap("lane\0".getBytes(), ElementType.I8).orElseThrow();
+      System.setOut(new PrintStream(printed, true));
+      stream.launch(program.kernel("k"), Grid.blocks(1, 1), x, word, null);
+      assertNull(stream.record().await());
+    } finally {
+      System.setOut(before);
+    }
+    String[] lines = printed.toString().split("\n");
+    assertEquals("0x0|lane|la|7", lines[0]);
+    String[] numbers = lines[1].split(" ");
+    assertEquals(4, Long.decode(numbers[1]) - Long.decode(numbers[0]));
   }
 
   @Test

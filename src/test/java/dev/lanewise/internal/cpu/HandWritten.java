@@ -40,7 +40,8 @@ final class HandWritten {
     List<Compiled.Entry> entries = List.of(saxpy, bytes, gated, faulty, count);
     CompiledModule module =
         new CompiledModule(entries.stream().map(Compiled.Entry::code).toList(), List.of());
-    return new CpuDevice(info, source -> new Compiled(entries, module, Map.of(), () -> module));
+    return new CpuDevice(
+        info, source -> new Compiled(entries, module, Map.of(), (inBytes, byBlocks) -> module));
   }
 
   private static Compiled.Entry entry(
@@ -50,7 +51,7 @@ final class HandWritten {
       Parameter... parameters) {
     return new Compiled.Entry(
         new Signature(name, List.of(parameters), "test.cu", 1, "", false),
-        new CompiledKernel(name, representations, 0, name.equals("saxpy"), code));
+        new CompiledKernel(name, representations, 0, name.equals("saxpy"), false, code));
   }
 
   private static Parameter pointer(String name, boolean input) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class PreludeTest {
   private static final String TEXT =
       """
+      #include <array>
+      #include <cmath>
       #include <cstdint>
       #include <type_traits>
       #ifndef __linux__

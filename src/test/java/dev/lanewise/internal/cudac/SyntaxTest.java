@@ -226,6 +226,14 @@ class SyntaxTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"operator+(V a, V b)", "operator float(V a)", "~V()"})
+  void whatBelongsInAClassIsNotReadWithoutOne(String head) {
+    List<Decl> found =
+        parse("struct V { float x; };\n__device__ " + head + " { return a.x; }").declarations();
+    assertInstanceOf(Decl.Unparsable.class, found.get(found.size() - 1));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"(", "{", "[](){", "a ? ", "-", "*", "if (a) ", "f<"})
   void deepNestingIsRefusedInWords(String piece) {
     String text = "__global__ void k(int a) { x = " + piece.repeat(20_000);

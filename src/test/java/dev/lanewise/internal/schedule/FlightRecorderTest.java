@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.LaneExecutor;
+import dev.lanewise.Task;
 import dev.lanewise.device.DeviceLostException;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.fake.FakeDevice;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a flight recording tells about tasks, calls and devices. */
 @Timeout(60)
 class FlightRecorderTest {
+  /** How long a task keeps busy. */
+  private static final Duration SPIN = Duration.ofMillis(300);
+
   @TempDir Path folder;
 
   @Test
@@ -44,6 +49,39 @@ class FlightRecorderTest {
         events.stream().filter(e -> e.getString("outcome").equals("done")).findFirst().get();
     assertTrue(blocked.getDuration("waited").compareTo(Duration.ZERO) > 0, blocked.toString());
     assertTrue(blocked.getStartTime().compareTo(blocker.getEndTime()) >= 0, events.toString());
+  }
+
+  @Test
+  void tasksInProcessesTellHowLongTheyRanAndWaited() throws Exception {
+    Duration[] all = new Duration[1];
+    List<RecordedEvent> events =
+        recorded(
+            "dev.lanewise.Task",
+            () -> {
+              try (LaneExecutor pool = LaneExecutor.processes(1)) {
+                long start = System.nanoTime();
+                pool.submit(new Spin()).join();
+                all[0] = Duration.ofNanos(System.nanoTime() - start);
+              }
+            });
+    RecordedEvent task = events.get(0);
+    assertEquals("processes", task.getString("device"));
+    Duration ran = task.getDuration("ran");
+    assertTrue(ran.compareTo(SPIN) >= 0, task.toString());
+    Duration sum = ran.plus(task.getDuration("waited"));
+    assertTrue(sum.compareTo(all[0]) <= 0, () -> task + ", of " + all[0]);
+  }
+
+  /** Keeps busy. */
+  private record Spin() implements Task<Integer> {
+    @Override
+    public Integer call() {
+      long end = System.nanoTime() + SPIN.toNanos();
+      while (System.nanoTime() - end < 0) {
+        Thread.onSpinWait();
+      }
+      return 0;
+    }
   }
 
   /** On a pool of one thread: the second and third stand behind the first. */

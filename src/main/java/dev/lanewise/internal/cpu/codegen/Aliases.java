@@ -80,6 +80,16 @@ final class Aliases extends TreeWalk {
     block(unit.body());
   }
 
+  /** Says that pointers from memory may lead to whatever these parameters and globals lead to. */
+  void mayBeReached(List<Variable> parameters, List<Variable> globals) {
+    for (Variable p : parameters) {
+      if (p.type() instanceof PointerType && !memory.holds(p)) {
+        unify(leaves(p).get(0), stored);
+      }
+    }
+    globals.forEach(v -> unify(object(v), stored));
+  }
+
   /** Ends the analysis: a number may become any pointer that was made a number. */
   void finish() {
     if (madeFromNumbers) {
@@ -387,6 +397,16 @@ final class Aliases extends TreeWalk {
     numbers.add(e.pointer());
     find(pointee(e.pointer())).compared = true;
     return super.ptrToInt(e);
+  }
+
+  @Override
+  public Void print(Stmt.Print s) {
+    for (Expr e : s.arguments()) {
+      if (e.type() instanceof PointerType) {
+        find(pointee(e)).compared = true;
+      }
+    }
+    return super.print(s);
   }
 
   @Override

@@ -121,6 +121,9 @@ final class Arithmetic {
   private void fromFloating(Kind source, Scalar to, Kind target) {
     if (target == Kind.FLOAT || target == Kind.DOUBLE) {
       scope.insn(source == Kind.FLOAT ? Opcodes.F2D : Opcodes.D2F);
+    } else if (to.bytes() < 4) {
+      fromFloating(source, to.isUnsigned() ? Scalar.U32 : Scalar.I32, Kind.INT);
+      normalise(to);
     } else if (to == Scalar.I32) {
       scope.insn(source == Kind.FLOAT ? Opcodes.F2I : Opcodes.D2I);
     } else if (to == Scalar.I64) {

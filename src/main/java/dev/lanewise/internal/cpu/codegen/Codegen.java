@@ -40,13 +40,15 @@ public final class Codegen {
    *
    * @param forceBytes whether all memory is to be {@link Representation#BYTES}: for launches that
    *     pass one buffer for parameters which want different forms
+   * @param byBlocks whether kernels that could run as a loop are to run by blocks: for launches of
+   *     more threads than a loop can count
    * @param checks which reads of shared memory that nobody has assigned are faults
    */
-  public record Options(boolean forceBytes, SharedChecks checks) {}
+  public record Options(boolean forceBytes, boolean byBlocks, SharedChecks checks) {}
 
   /** As {@link #compile(Module, Options)}, memory in its best forms, all reads checked. */
   public static CompiledModule compile(Module module) {
-    return compile(module, new Options(false, SharedChecks.ALL));
+    return compile(module, new Options(false, false, SharedChecks.ALL));
   }
 
   /**
@@ -76,7 +78,8 @@ public final class Codegen {
       return compile(module, options, SMALL_BUDGET, new ArrayList<>());
     } catch (MethodTooLargeException tooLarge) {
       if (options.checks() != SharedChecks.NONE) {
-        return compileOutlined(module, new Options(options.forceBytes(), SharedChecks.NONE));
+        return compileOutlined(
+            module, new Options(options.forceBytes(), options.byBlocks(), SharedChecks.NONE));
       }
       Function kernel =
           module.functions().stream().filter(Function::isKernel).findFirst().orElseThrow();
@@ -90,14 +93,20 @@ public final class Codegen {
   }
 
   /** A kernel on its way. */
-  private record Prepared(Unit kernel, Collection<Unit> methods, boolean meets) {}
+  private record Prepared(Unit kernel, Collection<Unit> methods, boolean meets) {
+
+    /** Returns whether it follows pointers that others may have left in memory. */
+    boolean follows(Memory memory) {
+      return Follows.in(kernel, memory) || methods.stream().anyMatch(m -> Follows.in(m, memory));
+    }
+  }
 
   private static CompiledModule compile(
       Module module, Options options, int budget, List<Integer> sizes) {
     List<Prepared> all = new ArrayList<>();
     for (Function f : module.functions()) {
       if (f.isKernel()) {
-        all.add(prepare(f, module.functions(), budget));
+        all.add(prepare(f, module.functions(), budget, options));
       }
     }
     Memory memory = new Memory();
@@ -109,6 +118,11 @@ public final class Codegen {
     for (Prepared p : all) {
       aliases.add(p.kernel());
       p.methods().forEach(aliases::add);
+    }
+    for (Prepared p : all) {
+      if (p.follows(memory)) {
+        aliases.mayBeReached(p.kernel().parameters(), module.globals());
+      }
     }
     aliases.finish();
     List<CompiledKernel> kernels = new ArrayList<>();
@@ -126,13 +140,15 @@ public final class Codegen {
     return new CompiledModule(kernels, globals);
   }
 
-  private static Prepared prepare(Function f, List<Function> functions, int budget) {
+  private static Prepared prepare(
+      Function f, List<Function> functions, int budget, Options options) {
     Inliner inliner = new Inliner(functions, budget);
     Unit kernel = LockStep.of(Parameters.unchanged(inliner.expand(f)));
     Collection<Unit> methods = new ArrayList<>(inliner.methods().values());
     boolean shared =
         Uses.of(kernel.body()).variables().stream().anyMatch(v -> v.space() == AddressSpace.SHARED);
-    return new Prepared(kernel, methods, shared || Synchronises.in(kernel.body()));
+    boolean meets = options.byBlocks() || shared || Synchronises.in(kernel.body());
+    return new Prepared(kernel, methods, meets);
   }
 
   private static CompiledKernel write(Prepared p, ClassScope owner) {
@@ -173,6 +189,7 @@ public final class Codegen {
         p.kernel().parameters().stream().map(v -> form(v, memory, owner.aliases())).toList(),
         p.kernel().function().maxThreads(),
         straight,
+        p.follows(memory),
         load(owner.name().replace('/', '.'), bytes, name, owner.positions()));
   }
 

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  *     Representation#BYTES} for structs by value
  * @param maxThreads how many threads a block may have; 0 if the kernel does not say
  * @param straight whether no thread of it can loop: its cost is known from its size alone
+ * @param follows whether it follows pointers that lie in memory: then it gets, as bytes, all memory
+ *     they may lead to
  * @param instances makes an instance for one worker
  */
 public record CompiledKernel(
@@ -21,6 +23,7 @@ public record CompiledKernel(
     List<Representation> parameters,
     int maxThreads,
     boolean straight,
+    boolean follows,
     Supplier<KernelCode> instances) {
 
   public CompiledKernel {

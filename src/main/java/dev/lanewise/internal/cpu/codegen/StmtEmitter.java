@@ -283,7 +283,10 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
   private void boxed(Expr e) {
     values.emit(e);
     if (e.type() instanceof PointerType) {
-      scope.runtime("Pointers", "text", "(Ljava/lang/Object;I)Ljava/lang/Object;");
+      String table = "L" + ClassScope.RUNTIME + "PointerTable;";
+      scope.constant(scope.owner.aliases().of(e).unit());
+      scope.field("pointers", table);
+      scope.runtime("Pointers", "printed", "(Ljava/lang/Object;II" + table + ")Ljava/lang/Object;");
       return;
     }
     Kind kind = Kind.of(e.type()).onStack();

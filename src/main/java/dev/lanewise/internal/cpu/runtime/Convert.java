@@ -25,38 +25,6 @@ public final class Convert {
     return x != 0;
   }
 
-  public static int toI8(float x) {
-    return clamp((int) x, Byte.MIN_VALUE, Byte.MAX_VALUE);
-  }
-
-  public static int toI8(double x) {
-    return clamp((int) x, Byte.MIN_VALUE, Byte.MAX_VALUE);
-  }
-
-  public static int toU8(float x) {
-    return clamp((int) x, 0, 0xFF);
-  }
-
-  public static int toU8(double x) {
-    return clamp((int) x, 0, 0xFF);
-  }
-
-  public static int toI16(float x) {
-    return clamp((int) x, Short.MIN_VALUE, Short.MAX_VALUE);
-  }
-
-  public static int toI16(double x) {
-    return clamp((int) x, Short.MIN_VALUE, Short.MAX_VALUE);
-  }
-
-  public static int toU16(float x) {
-    return clamp((int) x, 0, 0xFFFF);
-  }
-
-  public static int toU16(double x) {
-    return clamp((int) x, 0, 0xFFFF);
-  }
-
   public static int toU32(float x) {
     return toU32((double) x);
   }
@@ -83,9 +51,5 @@ public final class Convert {
 
   public static double fromU64ToF64(long x) {
     return x >= 0 ? x : 2 * (double) (x >>> 1 | x & 1);
-  }
-
-  private static int clamp(int x, int least, int most) {
-    return Math.min(Math.max(x, least), most);
   }
 }

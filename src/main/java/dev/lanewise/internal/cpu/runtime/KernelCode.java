@@ -7,9 +7,8 @@ package dev.lanewise.internal.cpu.runtime;
  * <p>A kernel without barriers and warp operations ({@link #isLoop}) runs over ranges of its
  * flattened thread index: x along {@link #extentX}, and rows, that is y and z together, along
  * {@link #extentRows}. The extents already have the kernel's own guards ({@code if (i < n)}) and
- * grid-stride loops worked in: they are how many x and rows there are to do, and may be 0. If
- * {@link #extentX} or {@link #extentRows} is negative the launch does not fit flattened int
- * indices: it is run by blocks. Every kernel can run by blocks.
+ * grid-stride loops worked in: they are how many x and rows there are to do, and may be 0. Both
+ * must be ints; a launch that has more of them is for the form of the kernel that runs by blocks.
  */
 public abstract class KernelCode {
   protected int gridX;
@@ -77,7 +76,7 @@ public abstract class KernelCode {
     return false;
   }
 
-  /** Returns how many x there are to do; an int, or the launch is too large to be flattened. */
+  /** Returns how many x there are to do; beyond an int it is too many for a loop. */
   public long extentX() {
     return (long) gridX * blockX;
   }
@@ -87,7 +86,7 @@ public abstract class KernelCode {
     return (long) gridY * blockY;
   }
 
-  /** Returns how many rows there are to do; an int, or the launch is too large. */
+  /** Returns how many rows there are to do; beyond an int it is too many for a loop. */
   public long extentRows() {
     return extentY() * gridZ * blockZ;
   }
@@ -209,7 +208,7 @@ public abstract class KernelCode {
         String.format(
             "kernel %s, block (%d,%d,%d), thread (%d,%d,%d)%s: ",
             kernel, bx, by, bz, tx, ty, tz, line(cause));
-    return new KernelFault(where + what(cause), cause, true);
+    return new KernelFault(where + what(cause) + blame(cause), cause, true);
   }
 
   /** As {@link #locate}, for a thread of a flattened range. */
@@ -280,5 +279,15 @@ public abstract class KernelCode {
       return "access out of bounds: " + cause.getMessage();
     }
     return cause.toString();
+  }
+
+  /** Adds what may be to blame for an access that failed. */
+  private String blame(Throwable cause) {
+    boolean access =
+        cause instanceof IndexOutOfBoundsException || cause instanceof NullPointerException;
+    return access && pointers.hasStale()
+        ? "; a pointer was read from memory that leads to memory which has been freed, or which was"
+            + " a block's or a thread's of an earlier launch"
+        : "";
   }
 }

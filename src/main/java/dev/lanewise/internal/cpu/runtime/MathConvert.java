@@ -2,12 +2,29 @@ package dev.lanewise.internal.cpu.runtime;
 
 /**
  * Conversions with a rounding mode: {@code cvt}, the mode, {@code To} the result, and {@code From}
- * the argument's type where Java's does not tell it. To integers they saturate, NaN gives 0.
+ * the argument's type where Java's does not tell it. To integers they saturate. NaN gives 0 from
+ * float to 32 bits, else the integer that has only the highest bit set, as PTX has it.
  */
 public final class MathConvert {
   private static final long LOW = 0xFFFF_FFFFL;
 
   private MathConvert() {}
+
+  private static int i32(double x) {
+    return x == x ? (int) x : Integer.MIN_VALUE;
+  }
+
+  private static int u32(double x) {
+    return x == x ? Convert.toU32(x) : Integer.MIN_VALUE;
+  }
+
+  private static long i64(double x) {
+    return x == x ? (long) x : Long.MIN_VALUE;
+  }
+
+  private static long u64(double x) {
+    return x == x ? Convert.toU64(x) : Long.MIN_VALUE;
+  }
 
   public static int cvtRnToI32(float x) {
     return (int) Math.rint(x);
@@ -18,27 +35,27 @@ public final class MathConvert {
   }
 
   public static long cvtRnToI64(float x) {
-    return (long) Math.rint(x);
+    return i64(Math.rint(x));
   }
 
   public static long cvtRnToU64(float x) {
-    return Convert.toU64(Math.rint(x));
+    return u64(Math.rint(x));
   }
 
   public static int cvtRnToI32(double x) {
-    return (int) Math.rint(x);
+    return i32(Math.rint(x));
   }
 
   public static int cvtRnToU32(double x) {
-    return Convert.toU32(Math.rint(x));
+    return u32(Math.rint(x));
   }
 
   public static long cvtRnToI64(double x) {
-    return (long) Math.rint(x);
+    return i64(Math.rint(x));
   }
 
   public static long cvtRnToU64(double x) {
-    return Convert.toU64(Math.rint(x));
+    return u64(Math.rint(x));
   }
 
   public static float cvtRnToF32(float x) {
@@ -98,27 +115,27 @@ public final class MathConvert {
   }
 
   public static long cvtRzToI64(float x) {
-    return (long) x;
+    return i64(x);
   }
 
   public static long cvtRzToU64(float x) {
-    return Convert.toU64(x);
+    return u64(x);
   }
 
   public static int cvtRzToI32(double x) {
-    return (int) x;
+    return i32(x);
   }
 
   public static int cvtRzToU32(double x) {
-    return Convert.toU32(x);
+    return u32(x);
   }
 
   public static long cvtRzToI64(double x) {
-    return (long) x;
+    return i64(x);
   }
 
   public static long cvtRzToU64(double x) {
-    return Convert.toU64(x);
+    return u64(x);
   }
 
   public static float cvtRzToF32(float x) {
@@ -182,27 +199,27 @@ public final class MathConvert {
   }
 
   public static long cvtRuToI64(float x) {
-    return (long) Math.ceil(x);
+    return i64(Math.ceil(x));
   }
 
   public static long cvtRuToU64(float x) {
-    return Convert.toU64(Math.ceil(x));
+    return u64(Math.ceil(x));
   }
 
   public static int cvtRuToI32(double x) {
-    return (int) Math.ceil(x);
+    return i32(Math.ceil(x));
   }
 
   public static int cvtRuToU32(double x) {
-    return Convert.toU32(Math.ceil(x));
+    return u32(Math.ceil(x));
   }
 
   public static long cvtRuToI64(double x) {
-    return (long) Math.ceil(x);
+    return i64(Math.ceil(x));
   }
 
   public static long cvtRuToU64(double x) {
-    return Convert.toU64(Math.ceil(x));
+    return u64(Math.ceil(x));
   }
 
   public static float cvtRuToF32(float x) {
@@ -266,27 +283,27 @@ public final class MathConvert {
   }
 
   public static long cvtRdToI64(float x) {
-    return (long) Math.floor(x);
+    return i64(Math.floor(x));
   }
 
   public static long cvtRdToU64(float x) {
-    return Convert.toU64(Math.floor(x));
+    return u64(Math.floor(x));
   }
 
   public static int cvtRdToI32(double x) {
-    return (int) Math.floor(x);
+    return i32(Math.floor(x));
   }
 
   public static int cvtRdToU32(double x) {
-    return Convert.toU32(Math.floor(x));
+    return u32(Math.floor(x));
   }
 
   public static long cvtRdToI64(double x) {
-    return (long) Math.floor(x);
+    return i64(Math.floor(x));
   }
 
   public static long cvtRdToU64(double x) {
-    return Convert.toU64(Math.floor(x));
+    return u64(Math.floor(x));
   }
 
   public static float cvtRdToF32(float x) {

@@ -76,9 +76,8 @@ public final class MathUint {
     long bytes = (long) y << 32 | x & 0xFFFF_FFFFL;
     int result = 0;
     for (int i = 0; i < 4; i++) {
-      int choice = selector >>> 4 * i;
-      int value = (int) (bytes >>> 8 * (choice & 7)) & 0xFF;
-      result |= ((choice & 8) == 0 ? value : (byte) value >> 7 & 0xFF) << 8 * i;
+      int choice = selector >>> 4 * i & 7;
+      result |= ((int) (bytes >>> 8 * choice) & 0xFF) << 8 * i;
     }
     return result;
   }

@@ -38,15 +38,28 @@ public final class Pointers {
     return table.buffer(handle);
   }
 
-  /** Returns the text of a zero-terminated string. */
-  public static Object text(Object object, int at) {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-    for (int i = at; ; i++) {
-      byte next = object instanceof byte[] array ? array[i] : ((ByteBuffer) object).get(i);
-      if (next == 0) {
-        return out.toString(StandardCharsets.UTF_8);
+  /** Returns a pointer as {@code printf} takes it. */
+  public static Object printed(Object object, int at, int unit, PointerTable table) {
+    return new Printed(object, at, unit, table);
+  }
+
+  /** A pointer for {@code printf}, which prints what it leads to or its number. */
+  record Printed(Object object, int at, int unit, PointerTable table) {
+
+    /** Returns the zero-terminated string it leads to. */
+    String text() {
+      java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+      for (int i = at; ; i++) {
+        byte next = object instanceof byte[] array ? array[i] : ((ByteBuffer) object).get(i);
+        if (next == 0) {
+          return out.toString(StandardCharsets.UTF_8);
+        }
+        out.write(next);
       }
-      out.write(next);
+    }
+
+    long number() {
+      return handle(object, at, unit, table);
     }
   }
 }

@@ -22,7 +22,10 @@ public final class Printf {
     this.arguments = arguments;
   }
 
-  /** Returns the text of a format with its arguments: Integer, Long, Float, Double or String. */
+  /**
+   * Returns the text of a format with its arguments: Integer, Long, Float, Double, a pointer or
+   * String.
+   */
   public static String format(String format, Object[] arguments) {
     return new Printf(arguments).text(format);
   }
@@ -95,7 +98,7 @@ public final class Printf {
       case 'c':
         return String.valueOf((char) (integer(value) & 0xFF));
       case 's':
-        String text = String.valueOf(value);
+        String text = value instanceof Pointers.Printed p ? p.text() : String.valueOf(value);
         return precision >= 0 && precision < text.length() ? text.substring(0, precision) : text;
       case 'p':
         return "0x" + Long.toHexString(integer(value));
@@ -118,6 +121,9 @@ public final class Printf {
   }
 
   private static long integer(Object value) {
+    if (value instanceof Pointers.Printed p) {
+      return p.number();
+    }
     return value instanceof Number n ? n.longValue() : 0;
   }
 

@@ -151,7 +151,7 @@ class LoopKernelTest {
                 new Block(List.of(set(i, add(read(i), stride)))),
                 nextLine()));
     CompiledModule compiled =
-        Codegen.compile(module(f), new Codegen.Options(bytes, SharedChecks.ALL));
+        Codegen.compile(module(f), new Codegen.Options(bytes, false, SharedChecks.ALL));
     float[] xs = ramp(1000);
     float[] ys = new float[1000];
     Run.kernel(compiled, Grid.blocks(1, 32), 1000, 2f, xs, ys);
@@ -250,7 +250,7 @@ class LoopKernelTest {
                         read(new Place.Field(new Place.Var(t), 0))),
                     pos())));
     CompiledModule compiled =
-        Codegen.compile(module(f), new Codegen.Options(bytes, SharedChecks.ALL));
+        Codegen.compile(module(f), new Codegen.Options(bytes, false, SharedChecks.ALL));
     assertEquals(
         bytes ? Representation.BYTES : Representation.F32,
         compiled.kernels().get(0).parameters().get(0));

@@ -75,7 +75,7 @@ class MemoryKernelTest {
                     read(field(at(p, read(i)), 0)),
                     convert(read(field(new Place.Var(t), 2)), Scalar.I32))));
     CompiledModule compiled =
-        Codegen.compile(module(f), new Codegen.Options(bytes, SharedChecks.ALL));
+        Codegen.compile(module(f), new Codegen.Options(bytes, false, SharedChecks.ALL));
     assertEquals(Representation.BYTES, compiled.kernels().get(0).parameters().get(0));
     ByteBuffer data = Bytes.allocate(24 * 3);
     for (int k = 0; k < 3; k++) {

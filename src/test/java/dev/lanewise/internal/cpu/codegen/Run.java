@@ -20,7 +20,7 @@ final class Run {
   /** Compiles the module's only kernel and runs it. */
   static String kernel(Module module, boolean forceBytes, Grid grid, Object... arguments) {
     return kernel(
-        Codegen.compile(module, new Codegen.Options(forceBytes, SharedChecks.ALL)),
+        Codegen.compile(module, new Codegen.Options(forceBytes, false, SharedChecks.ALL)),
         grid,
         arguments);
   }

@@ -257,10 +257,11 @@ class DirectedRoundingTest {
     assertEquals(-1, Convert.toU64(Double.POSITIVE_INFINITY));
     assertEquals(Long.MIN_VALUE, Convert.toU64(0x1p63));
     assertEquals(-2048, Convert.toU64(0x1p64 - 2048));
-    assertEquals(127, Convert.toI8(300f));
-    assertEquals(255, Convert.toU8(300.0));
-    assertEquals(0, Convert.toU16(-2f));
-    assertEquals(-32768, Convert.toI16(-1e9));
+    assertEquals(0, MathConvert.cvtRzToU32(Float.NaN));
+    assertEquals(Integer.MIN_VALUE, MathConvert.cvtRnToI32(Double.NaN));
+    assertEquals(Integer.MIN_VALUE, MathConvert.cvtRuToU32(Double.NaN));
+    assertEquals(Long.MIN_VALUE, MathConvert.cvtRdToI64(Float.NaN));
+    assertEquals(Long.MIN_VALUE, MathConvert.cvtRzToU64(Double.NaN));
     assertEquals(3, MathConvert.cvtRuToI32(2.1f));
     assertEquals(-3, MathConvert.cvtRdToI32(-2.1));
     assertEquals(2, MathConvert.cvtRnToI32(2.5f));

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 class IntegerFunctionsTest {
 
   @Test
-  void bytePermChoosesBytesAndSigns() {
+  void bytePermChoosesBytesByThreeBitsEach() {
     assertEquals(0x33221100, MathUint.bytePerm(0x33221100, 0x77665544, 0x3210));
     assertEquals(0x77001144, MathUint.bytePerm(0x33221100, 0x77665544, 0x7014));
-    assertEquals(0xFF00FF00, MathUint.bytePerm(0x80008000, 0x7F, 0x9C9C));
+    assertEquals(0x80008000, MathUint.bytePerm(0x80008000, 0x7F, 0xB8B8));
   }
 
   @Test
