@@ -336,6 +336,35 @@ public abstract class DeviceContract {
   }
 
   @Test
+  void lanesTellWhetherAllHaveTheSameValue() throws InterruptedException {
+    Program program =
+        device.compile(
+            source(
+                """
+                __global__ void same(int* out, int odd) {
+                  int lane = threadIdx.x, all, few;
+                  unsigned first = __match_all_sync(0xffffffffu, lane == odd, &all);
+                  unsigned second = 0;
+                  few = -1;
+                  if (lane < 8) second = __match_all_sync(0xffu, lane < 8 ? 2.5 : lane, &few);
+                  out[lane] = all + 2 * few + (first == 0xffffffffu ? 10 : first == 0 ? 20 : 0)
+                      + (second == 0xffu ? 100 : 0);
+                }
+                """));
+    DeviceBuffer out = put(new int[32]);
+    int[] got = new int[32];
+    for (int odd : new int[] {-1, 9}) {
+      stream.launch(program.kernel("same"), Grid.blocks(1, 32), out, odd);
+      stream.copyOut(out, 0, got, 0, 32);
+      done();
+      for (int lane = 0; lane < 32; lane++) {
+        int expected = (odd < 0 ? 11 : 20) + (lane < 8 ? 102 : -2);
+        assertEquals(expected, got[lane], "lane " + lane + ", odd " + odd);
+      }
+    }
+  }
+
+  @Test
   void castsOfWhatDoesNotFitAreCudas() throws InterruptedException {
     Program program =
         device.compile(

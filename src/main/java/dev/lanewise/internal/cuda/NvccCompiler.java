@@ -27,7 +27,17 @@ final class NvccCompiler implements CudaCompiler {
   private static final Pattern NAMED =
       Pattern.compile("(?m)^.*\\b" + PROBE + "(\\d+)\\b = (?:generic\\()?([\\w$]+)\\)?;\\n?");
   private static final String[] STANDARD = {
-    "cstdint", "climits", "cfloat", "cmath", "cstdio", "cassert", "algorithm", "limits"
+    "cstdint",
+    "climits",
+    "cfloat",
+    "cmath",
+    "cstdio",
+    "cassert",
+    "algorithm",
+    "array",
+    "limits",
+    "type_traits",
+    "utility"
   };
   private static final long TIMEOUT_SECONDS = 120;
 

@@ -93,12 +93,14 @@ final class ClassParser {
 
   /** Tells a base list from a bit-field or a range: after the colon comes a type, then a brace. */
   private boolean isBases() {
+    int nested = 0;
     for (int i = 1; i < 200; i++) {
       Token token = in.peek(i);
-      if (token.is("{")) {
+      if (token.is("{") && nested == 0) {
         return true;
       }
-      if (token.is(";") || token.is(")") || token.is("=") || token.kind == Token.Kind.END) {
+      nested += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      if (nested < 0 || token.is(";") || token.is("=") || token.kind == Token.Kind.END) {
         return false;
       }
     }

@@ -165,7 +165,9 @@ final class NameParser {
     if (known == Known.VALUE || known == Known.FUNCTION_TEMPLATE) {
       return in.is(1, "::");
     }
-    return known != Known.UNKNOWN || !(in.is(1, ",") || in.is(1, ">") || in.is(1, "..."));
+    // An unknown name before a parenthesis is called, as the compiler's own __is_integral(T) is.
+    boolean value = in.is(1, ",") || in.is(1, ">") || in.is(1, "...") || in.is(1, "(");
+    return known != Known.UNKNOWN || !value;
   }
 
   private Part operator(Pos pos) {

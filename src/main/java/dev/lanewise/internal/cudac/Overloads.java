@@ -5,6 +5,7 @@ import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Param;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.cudac.ast.TemplateHead;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -365,7 +366,10 @@ final class Overloads {
         } while (p.pack());
       }
       List<TArg> found = new ArrayList<>();
-      f.head.parameters().forEach(p -> found.add(bindings.get(p.name())));
+      for (TemplateHead.Parameter p : f.head.parameters()) {
+        TArg empty = p.pack() ? new TArg.Pack(List.of()) : null;
+        found.add(bindings.getOrDefault(p.name(), empty));
+      }
       return sema.templates.bind(f.head, found, f.scope, pos);
     } catch (KernelCompileException e) {
       if (e.feature().equals(Feature.RECURSION.id())) {

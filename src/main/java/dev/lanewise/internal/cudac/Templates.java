@@ -43,6 +43,10 @@ final class Templates {
         return template;
       }
     }
+    if (a.type() instanceof TypeSyntax.Named n && isValue(n.name(), scope)) {
+      Expr value = new Expr.Name(a.pos(), n.name());
+      return argument(new TemplateArgument(a.pos(), null, value, false), scope);
+    }
     if (a.type() != null) {
       return new TArg.OfType(sema.types.resolve(a.type(), scope));
     }
@@ -76,6 +80,20 @@ final class Templates {
       throw Refusal.of(Feature.CONSTANT, a.pos(), "a template argument that is not constant");
     }
     return v;
+  }
+
+  /** Whether {@code traits<T>::value} or {@code trait_v<T>}, which look like types, are values. */
+  private boolean isValue(QualifiedName name, Scope scope) {
+    boolean instance = name.last().arguments() != null;
+    if (name.parts().size() == 1 && !instance) {
+      return false;
+    }
+    return sema.lookup.name(name, scope).stream()
+        .anyMatch(
+            s ->
+                instance
+                    ? s instanceof Symbol.VarTemplate
+                    : s instanceof Symbol.Global || s instanceof Symbol.LazyEnumerator);
   }
 
   private TArg templateName(QualifiedName name, Scope scope) {

@@ -465,6 +465,46 @@ __device__ float lanewise_frexp(float x, int* exponent) {
 __device__ float lanewise_frexpf(float x, int* exponent) {
   return (float)lanewise_frexp((double)x, exponent);
 }
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, int x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, (unsigned int)x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, unsigned int x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, long x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, (unsigned long long)x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, unsigned long x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, long long x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, (unsigned long long)x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, unsigned long long x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, x);
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, float x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, __float_as_uint(x));
+  *all = same != 0u;
+  return same;
+}
+__device__ unsigned int lanewise___match_all_sync(unsigned int mask, double x, int* all) {
+  unsigned int same = lanewise_match_all_sync(mask, (unsigned long long)__double_as_longlong(x));
+  *all = same != 0u;
+  return same;
+}
 __device__ double lanewise_remquo(double x, double y, int* quotient) {
   *quotient = 0;
   if (isnan(x) || isnan(y) || isinf(x) || y == 0.0) return __longlong_as_double(0x7fffffffffffffffll);

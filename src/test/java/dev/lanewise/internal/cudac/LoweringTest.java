@@ -45,6 +45,32 @@ class LoweringTest {
   }
 
   @Test
+  void traitsChooseAmongTemplates() {
+    String text =
+        """
+        template <class T> constexpr bool wide = sizeof(T) == 8;
+        template <class T> struct is_wide : std::integral_constant<bool, (sizeof(T) == 8)> {};
+        template <class T> __device__ typename std::enable_if<std::is_integral<T>::value, T>::type
+        half(T x) { return x >> 1; }
+        template <class T> __device__ std::enable_if_t<std::is_floating_point_v<T>, T>
+        half(T x) { return x * T(0.25); }
+        template <class T> __device__ std::enable_if_t<wide<T>, int> size(T x) { return 80; }
+        template <class T> __device__ std::enable_if_t<!is_wide<T>::value, int> size(T x) { return 40; }
+        template <class T> __device__ T sum(T x) { return x; }
+        template <class T, class... R> __device__ T sum(T x, R... rest) { return x + sum(rest...); }
+        __global__ void k(float* f, int* i, double* d) {
+          f[0] = half(f[1]); i[0] = half(i[1]);
+          f[2] = size(d[0]) + size(i[0]);
+          i[2] = sum(i[0], 2, 3);
+        }
+        """;
+    String printed = print(text);
+    assertTrue(printed.contains("* 0.25f"), printed);
+    assertTrue(printed.contains(">> 1"), printed);
+    assertTrue(printed.contains("f[2] = 120.0f"), printed);
+  }
+
+  @Test
   void aStatementInAnExpressionGivesItsLastValue() {
     String text = "__global__ void k(float* x) { x[0] = ({ float y = x[1]; y *= 2; y; }) + 1.0f; }";
     String printed = print(text);

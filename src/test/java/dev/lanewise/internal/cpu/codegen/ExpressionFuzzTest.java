@@ -209,8 +209,8 @@ class ExpressionFuzzTest {
 
   private static BigInteger integer(Expr.BinaryOp op, Scalar type, BigInteger x, BigInteger y) {
     int width = (int) (type.bytes() * 8);
-    boolean within = y.signum() >= 0 && y.compareTo(BigInteger.valueOf(width)) < 0;
-    int shift = within ? y.intValue() : width; // as GPUs do: nothing of x is left but its sign
+    int count = y.intValue(); // a GPU takes 32 bits of it, and leaves nothing of x but its sign
+    int shift = count < 0 || count >= width ? width : count;
     return range(
         type,
         switch (op) {
@@ -263,7 +263,9 @@ class ExpressionFuzzTest {
       }
       double huge = 0x1p70;
       BigInteger whole = new BigDecimal(Math.max(-huge, Math.min(huge, x))).toBigInteger();
-      return whole.max(least(type)).min(most(type));
+      // As GPUs do: to 32 bits, which saturates, and of those the lowest.
+      Scalar via = type.bytes() >= 4 ? type : type.isUnsigned() ? Scalar.U32 : Scalar.I32;
+      return range(type, whole.max(least(via)).min(most(via)));
     }
     BigInteger n = (BigInteger) value;
     if (type == Scalar.F32) {
