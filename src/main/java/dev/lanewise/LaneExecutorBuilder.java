@@ -30,6 +30,7 @@ public final class LaneExecutorBuilder {
   private ProcessOptions processes;
   private boolean virtualThreads;
   private boolean daemon;
+  private Duration keepAlive;
   private String threadNamePrefix;
   private Action initializer;
   private int queue = Integer.MAX_VALUE;
@@ -171,6 +172,20 @@ public final class LaneExecutorBuilder {
   }
 
   /**
+   * Sets how long a worker is kept that has nothing to do. By default a thread is kept for a
+   * minute, and a worker process for ever: another takes a good part of a second to start.
+   *
+   * @throws IllegalArgumentException if the time is not positive
+   */
+  public LaneExecutorBuilder keepAlive(Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("keepAlive must be positive, given " + time);
+    }
+    this.keepAlive = time;
+    return this;
+  }
+
+  /**
    * Bounds the tasks that wait for a worker; unbounded by default.
    *
    * @param capacity how many may wait, besides those that run
@@ -295,7 +310,7 @@ public final class LaneExecutorBuilder {
     if (processes != null) {
       String prefix = threadNamePrefix == null ? name : threadNamePrefix;
       return new ProcessPool(
-          processes.settings(prefix, initializer, queue, whenFull.overflow(), daemon));
+          processes.settings(prefix, initializer, queue, whenFull.overflow(), daemon, keepAlive));
     }
     return new ThreadPool(
         new PoolOptions(
@@ -303,7 +318,7 @@ public final class LaneExecutorBuilder {
             threads == 0 ? defaultThreads() : threads,
             daemon,
             virtualThreads,
-            KEEP_ALIVE,
+            keepAlive == null ? KEEP_ALIVE : keepAlive,
             initializer,
             queue,
             whenFull.overflow()));

@@ -159,7 +159,12 @@ public final class ProcessOptions {
 
   /** Returns what a pool is made of. */
   ProcessSettings settings(
-      String name, Runnable initializer, int capacity, Overflow overflow, boolean daemon) {
+      String name,
+      Runnable initializer,
+      int capacity,
+      Overflow overflow,
+      boolean daemon,
+      Duration keepAlive) {
     return new ProcessSettings(
         name,
         workers,
@@ -171,6 +176,7 @@ public final class ProcessOptions {
         resultFilter,
         capacity,
         overflow,
+        keepAlive,
         daemon,
         ProcessSettings::thread);
   }

@@ -1,13 +1,16 @@
 package dev.lanewise.processes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.ExecutorStats;
 import dev.lanewise.LaneExecutor;
+import dev.lanewise.LaneExecutorBuilder;
 import dev.lanewise.ProcessOptions;
 import dev.lanewise.rows.Watchdog;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,19 @@ class ProcessStatsTest {
       assertWithin(there.toWorkers(), back.toWorkers());
       pool.submit(() -> "x".repeat(1000)).get();
       assertWithin(back.fromWorkers() + 1000, pool.stats().bytes().fromWorkers());
+    }
+  }
+
+  @Test
+  void aWorkerThatIdlesForLongGoesAndAnotherComes() throws Exception {
+    LaneExecutorBuilder settings = LaneExecutor.builder().device("cpu").processes(2);
+    try (LaneExecutor pool = settings.keepAlive(Duration.ofMillis(50)).build()) {
+      long first = pool.submit(Tasks::pid).get();
+      while (pool.stats().workers() > 0) {
+        Thread.onSpinWait();
+      }
+      assertNotEquals(first, pool.submit(Tasks::pid).get());
+      assertEquals(0, pool.stats().restarts());
     }
   }
 

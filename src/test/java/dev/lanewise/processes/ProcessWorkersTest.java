@@ -258,6 +258,7 @@ class ProcessWorkersTest {
                 null,
                 Integer.MAX_VALUE,
                 Overflow.REJECT,
+                null,
                 false,
                 body -> {
                   throw new OutOfMemoryError("unable to create native thread");

@@ -1,6 +1,7 @@
 package dev.lanewise.tasks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import dev.lanewise.LaneExecutor;
 import dev.lanewise.LaneExecutorBuilder;
 import dev.lanewise.QueuePolicy;
 import dev.lanewise.rows.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +86,17 @@ class ThreadPoolTest extends ExecutorTest implements Fixture {
       awaitIdle(pool, threads.iterator().next());
     }
     assertEquals(1, threads.size());
+  }
+
+  @Test
+  void threadsThatIdleForLongEnd() throws Exception {
+    LaneExecutor pool = open(withWorkers(2).keepAlive(Duration.ofMillis(10)));
+    Thread first = pool.submit(Thread::currentThread).get();
+    first.join();
+    assertEquals(0, pool.stats().workers());
+    assertNotSame(first, pool.submit(Thread::currentThread).get());
+    LaneExecutorBuilder settings = builder();
+    assertThrows(IllegalArgumentException.class, () -> settings.keepAlive(Duration.ZERO));
   }
 
   private static void awaitIdle(LaneExecutor pool, Thread thread) {

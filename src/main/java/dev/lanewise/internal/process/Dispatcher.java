@@ -1,5 +1,6 @@
 package dev.lanewise.internal.process;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,15 +36,29 @@ final class Dispatcher {
         if (!segments.isEmpty() || !parcels.isEmpty()) {
           return new Load(segments, parcels);
         }
-        if (crew.isDone(member)) {
+        if (crew.isDone(member) || waitsInVain(member)) {
           member.leave();
           return null;
         }
-        member.wake().awaitUninterruptibly();
       }
       return null;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Waits for something to change; true if nothing has for as long as a worker may idle. */
+  private boolean waitsInVain(CrewMember member) {
+    Duration keepAlive = crew.settings().keepAlive();
+    if (keepAlive == null || !staff.isFree(member)) {
+      member.wake().awaitUninterruptibly();
+      return false;
+    }
+    try {
+      boolean inVain = member.wake().awaitNanos(keepAlive.toNanos()) <= 0;
+      return inVain && staff.isFree(member) && backlog.queued() == 0;
+    } catch (InterruptedException e) {
+      return false; // nobody has a reason to; it looks once more
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
  * @param filter what results may be made of, or null for anything
  * @param capacity how many tasks may wait in the queue
  * @param overflow what happens to a task that finds the queue full
+ * @param keepAlive how long a worker stays that has nothing to do, or null for ever
  * @param daemon whether this JVM may end while tasks are queued or running
  * @param threads makes this pool's threads in the parent
  */
@@ -34,6 +35,7 @@ public record ProcessSettings(
     ObjectInputFilter filter,
     int capacity,
     Overflow overflow,
+    Duration keepAlive,
     boolean daemon,
     ThreadFactory threads) {
 
@@ -67,6 +69,7 @@ public record ProcessSettings(
         null,
         Integer.MAX_VALUE,
         Overflow.REJECT,
+        null,
         false,
         ProcessSettings::thread);
   }
