@@ -60,7 +60,8 @@ final class Answers {
     backlog.room().signal();
     boolean takes = backlog.queued() > 0 && staff.hasRoom(member, 1);
     boolean helps = backlog.queued() == 0 && staff.isFree(member) && staff.busiest() != null;
-    if (takes || helps || crew.isDone(member)) {
+    boolean idles = crew.settings().keepAlive() != null && staff.isFree(member);
+    if (takes || helps || idles || crew.isDone(member)) {
       member.wake().signal();
     }
   }
