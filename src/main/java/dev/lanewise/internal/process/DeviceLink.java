@@ -189,6 +189,7 @@ final class DeviceLink {
     synchronized (sending) {
       memory.close();
     }
+    jvm.removeDirectory();
   }
 
   private void handle(Frame frame) throws IOException {

@@ -84,7 +84,11 @@ final class IsolatedStream implements Stream {
     SharedSender.Segment segment =
         part.bytes() < Encoder.SHARED_FROM ? null : link.memory().acquire(part.bytes());
     byte[] inline = segment == null ? new byte[part.bytes()] : null;
-    part.write(segment == null ? HostPart.buffer(inline) : segment.bytes());
+    if (segment == null) {
+      part.write(HostPart.buffer(inline));
+    } else {
+      segment.file().use(part::write); // the worker may die, and its memory go, in this moment
+    }
     long number = segment == null ? -1 : segment.id();
     link.call(new DeviceCommand.CopyIn(id, number, part.bytes(), inline, target));
   }

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /**
  * Memory that two processes share: a file mapped by both. The one that makes it fills it with zeros
@@ -18,7 +19,8 @@ import java.nio.file.StandardOpenOption;
  * deletes the file once it has mapped it.
  *
  * <p>The memory is given back by {@link #close}, not by the garbage collector, which knows nothing
- * of what a mapping costs. Nobody may touch the buffer after that: its owner sees to it.
+ * of what a mapping costs. Nobody may touch the buffer after that: its owner sees to it, and others
+ * {@link #use} it.
  */
 final class MappedFile implements Closeable {
   private static final int BLOCK = 1 << 20;
@@ -78,8 +80,18 @@ final class MappedFile implements Closeable {
     return bytes;
   }
 
+  /**
+   * Lets a thread other than the owner's touch the memory: it is not given back meanwhile. Does
+   * nothing if it has been.
+   */
+  synchronized void use(Consumer<? super ByteBuffer> user) {
+    if (!closed) {
+      user.accept(bytes.duplicate().clear().order(bytes.order()));
+    }
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!closed) {
       closed = true;
       Unmapping.unmap(bytes);

@@ -47,6 +47,7 @@ final class SharedSender implements Closeable {
   private long sent;
   private long next;
   private boolean warned;
+  private boolean closed;
 
   /**
    * Makes one without any memory yet.
@@ -86,7 +87,7 @@ final class SharedSender implements Closeable {
   private Segment make(int bytes) {
     int size = Math.max(SMALLEST, roundUp(bytes));
     retireDownTo(MOST_IN_USE - size);
-    if (total + size > MOST_IN_USE) {
+    if (closed || total + size > MOST_IN_USE) {
       return null;
     }
     long id = next++;
@@ -158,9 +159,10 @@ final class SharedSender implements Closeable {
     return sent;
   }
 
-  /** Unmaps everything; called by the thread that sends, when it has ended. */
+  /** Unmaps everything; from then on there is no memory, and no file is made. */
   @Override
   public synchronized void close() {
+    closed = true;
     lent.values().forEach(segment -> segment.file().close());
     free.forEach(segment -> segment.file().close());
     lent.clear();

@@ -193,6 +193,9 @@ final class Supervisor implements Runnable {
     if (received != null) {
       received.close();
     }
+    if (jvm != null) {
+      jvm.removeDirectory();
+    }
     crew.careers().left(member, report, problem);
     if (jvm == null && slots != null) {
       slots.close();

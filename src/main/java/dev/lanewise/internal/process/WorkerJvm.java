@@ -92,6 +92,7 @@ final class WorkerJvm {
       }
       worker.kill();
       ExitReport report = worker.bury(false);
+      worker.removeDirectory();
       throw new IOException("it did not start: " + report.text(), e);
     }
   }
@@ -215,7 +216,6 @@ final class WorkerJvm {
     for (OutputPump pump : pumps) {
       joinQuietly(pump);
     }
-    directory.close();
     Exit.forget(this);
     Path log = crashLogs().resolve(JvmCommand.crashLog(String.valueOf(pid())));
     List<String> last;
@@ -224,6 +224,11 @@ final class WorkerJvm {
     }
     WorkerEvent.exited(name, pid(), code);
     return new ExitReport(name, pid(), code, last, Files.exists(log) ? log : null);
+  }
+
+  /** Removes its directory; to be called when nobody here makes files in it any more. */
+  void removeDirectory() {
+    directory.close();
   }
 
   private int awaitExit(long seconds) {
