@@ -83,6 +83,9 @@ final class FunctionParser {
     }
     FunctionKind kind = kind(d.name, constructor);
     checkPlace(d, kind, className);
+    if (kind != FunctionKind.FUNCTION && specifiers.has(Specifier.STATIC)) {
+      throw new SyntaxError(d.pos, "'" + d.name.spelling() + "' belongs to an object: not static");
+    }
     TypeSyntax result = constructor ? null : type.result();
     String doc = doc();
     out.add(

@@ -12,8 +12,10 @@ import dev.lanewise.internal.ir.SourcePos;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Statements of the syntax tree to statements of the kernel tree. */
@@ -384,6 +386,8 @@ final class Statements implements Stmt.Visitor<Void> {
     List<Stmt> all = s.body() instanceof Stmt.Block b ? b.statements() : List.of(s.body());
     Label before = breakTo;
     breakTo = label;
+    Set<Long> taken = new HashSet<>();
+    boolean hasDefault = false;
     int i = 0;
     while (i < all.size() && !(all.get(i) instanceof Stmt.Case)) {
       if (all.get(i) instanceof Stmt.Declaration) {
@@ -395,8 +399,12 @@ final class Statements implements Stmt.Visitor<Void> {
       List<Long> values = new ArrayList<>();
       boolean isDefault = false;
       for (; i < all.size() && all.get(i) instanceof Stmt.Case c; i++) {
+        if (c.value() == null && hasDefault) {
+          throw Refusal.type(c.pos(), "a second default");
+        }
+        hasDefault |= c.value() == null;
         isDefault |= c.value() == null;
-        values(c, type, values);
+        values(c, type, values, taken);
       }
       int from = i;
       while (i < all.size() && !(all.get(i) instanceof Stmt.Case)) {
@@ -410,7 +418,7 @@ final class Statements implements Stmt.Visitor<Void> {
     body.out.add(new dev.lanewise.internal.ir.Stmt.Switch(label, selector, cases, at));
   }
 
-  private void values(Stmt.Case c, CType.Num type, List<Long> values) {
+  private void values(Stmt.Case c, CType.Num type, List<Long> values, Set<Long> taken) {
     if (c.value() == null) {
       return;
     }
@@ -420,6 +428,9 @@ final class Statements implements Stmt.Visitor<Void> {
       throw Refusal.of(Feature.SWITCH, c.pos(), "a case of more than 1000 values");
     }
     for (long x = first; x <= last; x++) {
+      if (!taken.add(x)) {
+        throw Refusal.type(c.pos(), "a second case " + x);
+      }
       values.add(x);
     }
   }

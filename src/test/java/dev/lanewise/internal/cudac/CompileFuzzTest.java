@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged kernels of the corpus, token by token, to the tree: refused or accepted, never worse. */
 class CompileFuzzTest {
+  /**
+   * The same in every build: what it finds must be the change's own. {@code .ci/endure} varies it.
+   */
+  private static final long SEED = 20_261_129;
+
   private static final int ROUNDS = 300;
   private static final Pattern TOKEN =
       Pattern.compile("\\w+|\"[^\"\\n]*\"|\\s+|<<<|>>>|::|->|&&|.", Pattern.DOTALL);
@@ -58,7 +63,7 @@ class CompileFuzzTest {
 
   @Test
   void onlyRefusals() throws IOException {
-    long seed = Long.getLong("lanewise.seed", System.nanoTime());
+    long seed = Long.getLong("lanewise.seed", SEED);
     System.out.println("CompileFuzzTest seed " + seed + " (-Dlanewise.seed=" + seed + ")");
     Random random = new Random(seed);
     List<String> texts = texts();
