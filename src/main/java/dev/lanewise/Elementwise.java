@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -117,10 +118,18 @@ final class Elementwise {
     Map<String, String> headers = include(files, text);
     text.append(
         String.format(
+            Locale.ROOT,
             "extern \"C\" __global__ void %s(%s%s* lanewise_out, %s lanewise_n) {%n"
                 + "  %s lanewise_i = (%s) blockIdx.x * blockDim.x + threadIdx.x;%n"
                 + "  if (lanewise_i < lanewise_n) {%n    %slanewise_out[lanewise_i] = %s;%n  }%n}%n",
-            KERNEL, parameters, result.cudaName(), index, index, index, locals, value));
+            KERNEL,
+            parameters,
+            result.cudaName(),
+            index,
+            index,
+            index,
+            locals,
+            value));
     KernelSource base = KernelSource.of(name, text.toString(), KERNEL);
     return new KernelSource(base.file(), base.text(), headers, base.entries(), base.options());
   }

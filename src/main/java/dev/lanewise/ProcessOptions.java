@@ -131,7 +131,8 @@ public final class ProcessOptions {
   /**
    * Returns these options with workers that are replaced when they crash: only the task that ran
    * there fails, with a {@link dev.lanewise.device.WorkerCrashException}. By default, as in Python,
-   * the first crash breaks the executor.
+   * the first crash breaks the executor. A worker that ends before it is ready counts as well, if
+   * there is no other; an initialiser that throws breaks the executor at once.
    *
    * @param inARow how many may crash one after another, with no task ending between, before that
    *     breaks the executor after all

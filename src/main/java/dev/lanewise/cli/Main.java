@@ -40,8 +40,8 @@ public final class Main {
     boolean debug = rest.remove("--debug");
     try {
       CommandLine line = commandLine(rest, out, err);
-      line.setOut(new PrintWriter(out, true));
-      line.setErr(new PrintWriter(err, true));
+      line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+      line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
       line.setUsageHelpWidth(100);
       line.setUnmatchedOptionsArePositionalParams(false);
       line.setExecutionExceptionHandler((thrown, l, p) -> Failures.report(thrown, debug, err));

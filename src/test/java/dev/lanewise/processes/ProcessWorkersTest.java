@@ -17,6 +17,7 @@ import dev.lanewise.internal.process.ProcessSettings;
 import dev.lanewise.internal.schedule.Overflow;
 import dev.lanewise.internal.schedule.PoolTask;
 import dev.lanewise.rows.Row;
+import java.io.File;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -417,5 +418,48 @@ class ProcessWorkersTest {
     Object unserializable = new Object();
     assertBreaks(() -> unserializable.hashCode(), "java.lang.Object, which is not serializable");
     assertBreaks(() -> Tasks.halt(7), "exited with code 7");
+  }
+
+  /** An initialiser that ends its process as often as there are files to delete. */
+  private static Action endingWhileOneOf(List<Path> files) {
+    List<String> names = files.stream().map(Path::toString).toList();
+    return () -> {
+      for (String name : names) {
+        if (new File(name).delete()) {
+          Tasks.halt(9);
+        }
+      }
+    };
+  }
+
+  private static List<Path> files(Path folder, int count) throws Exception {
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      files.add(Files.createFile(folder.resolve("file" + i)));
+    }
+    return files;
+  }
+
+  private LaneExecutor restarting(int inARow, Action initializer) {
+    return LaneExecutor.builder()
+        .device("cpu")
+        .processes(ProcessOptions.workers(1).restartAfterCrash(inARow))
+        .initializer(initializer)
+        .build();
+  }
+
+  @Test
+  @Row("P21")
+  void aWorkerThatEndsBeforeItIsReadyIsReplacedWithinTheBudget(@TempDir Path folder)
+      throws Exception {
+    try (LaneExecutor pool = restarting(2, endingWhileOneOf(files(folder, 2)))) {
+      assertTrue(pool.submit(Tasks::pid).get() > 0);
+    }
+    try (LaneExecutor pool = restarting(2, endingWhileOneOf(files(folder, 3)))) {
+      BrokenExecutorException broken =
+          Tasks.failure(pool.submit(Tasks::pid), BrokenExecutorException.class);
+      assertTrue(broken.getMessage().contains("no worker could be started"), broken.getMessage());
+      assertTrue(broken.getCause().getMessage().contains("code 9"), "" + broken.getCause());
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.internal.cuda;
 
 import dev.lanewise.device.KernelCompileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -106,7 +107,7 @@ final class CompilerLog {
     StringBuilder out = new StringBuilder();
     int number = 1;
     for (String line : text.split("\n", -1)) {
-      out.append(String.format("%5d  %s%n", number++, line));
+      out.append(String.format(Locale.ROOT, "%5d  %s%n", number++, line));
     }
     return out.toString();
   }

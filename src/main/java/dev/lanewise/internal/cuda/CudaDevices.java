@@ -9,6 +9,7 @@ import dev.lanewise.internal.store.UserFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
 import jcuda.driver.CUresult;
@@ -100,7 +101,7 @@ public final class CudaDevices {
     try {
       NativeLibraries.loadDriver();
     } catch (LinkageError e) {
-      return loadTrouble(e);
+      return loadTrouble(e, System.getProperty("os.name"), System.getProperty("os.arch"));
     }
     int result = JCudaDriver.cuInit(0);
     if (result == CUresult.CUDA_ERROR_NO_DEVICE) {
@@ -124,20 +125,32 @@ public final class CudaDevices {
     return count() > 0 ? null : absent("the NVIDIA driver finds no GPU", "run nvidia-smi");
   }
 
-  private static DeviceStatus loadTrouble(LinkageError e) {
+  /** Says what it means that JCuda cannot be loaded on such a system and processor. */
+  static DeviceStatus loadTrouble(LinkageError e, String system, String processor) {
     String message = String.valueOf(e.getMessage());
+    if (!system.startsWith("Linux") || !processor.matches("amd64|x86_64")) {
+      return absent(
+          "GPUs are used through JCuda, which comes with Lanewise for Linux on x86-64, and this is "
+              + system
+              + " on "
+              + processor,
+          "put JCuda's natives for this system on the class path, if there are any");
+    }
     if (message.contains("libcuda.so")) {
       return absent(
           "no NVIDIA driver: libcuda.so.1 cannot be loaded",
           "install NVIDIA's driver; in a container, start it with --gpus all");
     }
+    boolean missing = e instanceof NoClassDefFoundError;
     return new DeviceStatus(
         "cuda",
         DeviceStatus.State.BROKEN,
         "",
-        "JCuda's native library cannot be loaded: " + message.lines().findFirst().orElse(""),
-        "use Linux on x86-64 with org.jcuda:jcuda-natives:12.6.0 on the class path; if the"
-            + " temporary directory forbids execution, set lanewise.natives to another");
+        (missing ? "JCuda is not on the class path: " : "JCuda's native library cannot be loaded: ")
+            + message.lines().findFirst().orElse(""),
+        "put org.jcuda:jcuda:12.6.0 and org.jcuda:jcuda-natives:12.6.0, which lanewise depends on,"
+            + " on the class path; if the temporary directory forbids execution, set"
+            + " lanewise.natives to another; to do without a GPU, ask for the device cpu");
   }
 
   private static DeviceStatus absent(String reason, String remedy) {
@@ -163,6 +176,7 @@ public final class CudaDevices {
       JCudaDriver.cuDriverGetVersion(version);
       String detail =
           String.format(
+              Locale.ROOT,
               "%s, %s, %d multiprocessors, %.1f GiB, driver for CUDA %s",
               info.name(),
               info.arch(),

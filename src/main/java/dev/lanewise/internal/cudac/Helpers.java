@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -84,8 +85,18 @@ final class Helpers {
       int mask = bits - 1;
       String text =
           String.format(
+              Locale.ROOT,
               "%s%s %s(%s x, int n) { return (%s)x %s (n & %d) | (%s)x %s (-n & %d); }\n",
-              PREFIX, type, name, type, unsigned, shift, mask, unsigned, back, mask);
+              PREFIX,
+              type,
+              name,
+              type,
+              unsigned,
+              shift,
+              mask,
+              unsigned,
+              back,
+              mask);
       TEXT.merge(name, text, String::concat);
     }
   }

@@ -154,12 +154,14 @@ final class Careers {
         cause);
   }
 
+  /** Nobody is hired any more while others are there; if there are none, the start is a crash. */
   private void notStarted(ExitReport report, Throwable problem) {
     staff.setHiringFails(true);
-    if (staff.isEmpty()) {
+    if (staff.isEmpty() && ++crashesInARow > settings.crashBudget()) {
       breakWith(" is broken: no worker could be started", report, problem);
     } else {
-      LOG.log(Level.WARNING, settings.name() + ": a worker could not be started", problem);
+      Object why = report == null ? problem : report.text();
+      LOG.log(Level.WARNING, "{0}: a worker could not be started: {1}", settings.name(), why);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.lanewise.internal.cpu.runtime;
 
+import java.util.Locale;
+
 /**
  * What every generated kernel extends. An instance belongs to one worker and one launch at a time:
  * {@link #start}, then any number of {@link #runRange} or {@link #runBlocks} calls.
@@ -206,8 +208,16 @@ public abstract class KernelCode {
     }
     String where =
         String.format(
+            Locale.ROOT,
             "kernel %s, block (%d,%d,%d), thread (%d,%d,%d)%s: ",
-            kernel, bx, by, bz, tx, ty, tz, line(cause));
+            kernel,
+            bx,
+            by,
+            bz,
+            tx,
+            ty,
+            tz,
+            line(cause));
     return new KernelFault(where + what(cause) + blame(cause), cause, true);
   }
 
@@ -237,9 +247,16 @@ public abstract class KernelCode {
     }
     return new KernelFault(
         String.format(
+            Locale.ROOT,
             "kernel %s, block (%d,%d,%d), %s: divergent barrier: %d of %d running threads reached"
                 + " it; every thread of the block that has not ended must reach the same barrier",
-            kernel, block0, block1, block2, positions[position], here, threads - ended),
+            kernel,
+            block0,
+            block1,
+            block2,
+            positions[position],
+            here,
+            threads - ended),
         null,
         true);
   }

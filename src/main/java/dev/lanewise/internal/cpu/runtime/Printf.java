@@ -3,6 +3,7 @@ package dev.lanewise.internal.cpu.runtime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -114,7 +115,7 @@ public final class Printf {
       case 'X':
         String hex = digits(unsigned(value).toString(16), precision);
         hex = flags.indexOf('#') >= 0 && unsigned(value).signum() != 0 ? "0x" + hex : hex;
-        return kind == 'X' ? hex.toUpperCase(java.util.Locale.ROOT) : hex;
+        return kind == 'X' ? hex.toUpperCase(Locale.ROOT) : hex;
       default:
         return floating(kind, flags, precision, value);
     }
@@ -172,7 +173,7 @@ public final class Printf {
               : lower == 'e' ? scientific(exact, places, sharp) : general(exact, places, sharp);
     }
     text = sign(negative, flags) + text;
-    return kind == lower ? text : text.toUpperCase(java.util.Locale.ROOT);
+    return kind == lower ? text : text.toUpperCase(Locale.ROOT);
   }
 
   private static String fixed(BigDecimal exact, int places, boolean sharp) {
@@ -225,7 +226,7 @@ public final class Printf {
       kept += rest > half || rest == half && (kept & 1) != 0 ? 1 : 0;
       mantissa = kept << drop;
     }
-    String digits = String.format("%013x", mantissa & 0xF_FFFF_FFFF_FFFFL);
+    String digits = String.format(Locale.ROOT, "%013x", mantissa & 0xF_FFFF_FFFF_FFFFL);
     digits =
         precision < 0
             ? digits.replaceFirst("0+$", "")
