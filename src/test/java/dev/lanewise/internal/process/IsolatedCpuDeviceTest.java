@@ -15,7 +15,7 @@ class IsolatedCpuDeviceTest extends DeviceContract {
   /** Can be sent to a worker. */
   interface Opener extends Supplier<Device>, Serializable {}
 
-  static IsolatedDevice device() {
+  static IsolatedDevice isolated() {
     Opener opener = () -> CpuDevices.open(2);
     return new IsolatedDevice(
         new IsolatedDevice.Settings("test:0", "stray-device", opener, JvmOptions.forOneOf(1)));
@@ -23,6 +23,6 @@ class IsolatedCpuDeviceTest extends DeviceContract {
 
   @Override
   protected Device open() {
-    return device();
+    return isolated();
   }
 }

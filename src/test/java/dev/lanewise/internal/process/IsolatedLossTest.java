@@ -46,7 +46,7 @@ class IsolatedLossTest {
 
   @BeforeEach
   void open() {
-    device = IsolatedCpuDeviceTest.device();
+    device = IsolatedCpuDeviceTest.isolated();
     stream = device.openStream();
     twice = device.compile(SOURCE).kernel("twice");
   }
