@@ -225,20 +225,15 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
       descriptor.append(operand);
     }
     descriptor.append(')').append(operand);
-    scope.runtime("Atomics", atomicName(s.op(), type, kind, form), descriptor.toString());
+    scope.runtime("Atomics" + kind.representation, atomicName(s.op(), type), descriptor.toString());
     result(s.result(), kind.onStack());
     return null;
   }
 
-  private static String atomicName(Stmt.AtomicOp op, Scalar type, Kind kind, Representation form) {
+  private static String atomicName(Stmt.AtomicOp op, Scalar type) {
     String name = op.name().toLowerCase(java.util.Locale.ROOT);
-    if ((op == Stmt.AtomicOp.MIN || op == Stmt.AtomicOp.MAX) && type.isUnsigned()) {
-      return name + "Unsigned";
-    }
-    if (op == Stmt.AtomicOp.LOAD && !form.isArray()) {
-      return name + kind.representation;
-    }
-    return kind == Kind.SHORT && !form.isArray() ? name + "I16" : name;
+    boolean orders = op == Stmt.AtomicOp.MIN || op == Stmt.AtomicOp.MAX;
+    return orders && type.isUnsigned() ? name + "Unsigned" : name;
   }
 
   @Override

@@ -81,25 +81,25 @@ class IntegerFunctionsTest {
   @Test
   void atomicsGiveTheOldValue() {
     int[] ints = {5};
-    assertEquals(5, Atomics.inc(ints, 0, 5));
-    assertEquals(0, Atomics.dec(ints, 0, 9));
-    assertEquals(9, Atomics.dec(ints, 0, 3));
-    assertEquals(3, Atomics.cas(ints, 0, 4, 100));
-    assertEquals(3, Atomics.minUnsigned(ints, 0, -1));
-    assertEquals(3, Atomics.maxUnsigned(ints, 0, -1));
-    assertEquals(-1, Atomics.max(ints, 0, 2));
+    assertEquals(5, AtomicsI32.inc(ints, 0, 5));
+    assertEquals(0, AtomicsI32.dec(ints, 0, 9));
+    assertEquals(9, AtomicsI32.dec(ints, 0, 3));
+    assertEquals(3, AtomicsI32.cas(ints, 0, 4, 100));
+    assertEquals(3, AtomicsI32.minUnsigned(ints, 0, -1));
+    assertEquals(3, AtomicsI32.maxUnsigned(ints, 0, -1));
+    assertEquals(-1, AtomicsI32.max(ints, 0, 2));
     assertEquals(2, ints[0]);
     float[] floats = {Float.NaN, 1};
-    assertEquals(Float.NaN, Atomics.add(floats, 0, 1f));
-    assertEquals(1, Atomics.add(floats, 1, 2f));
-    assertEquals(3, Atomics.max(floats, 1, 5f));
+    assertEquals(Float.NaN, AtomicsF32.add(floats, 0, 1f));
+    assertEquals(1, AtomicsF32.add(floats, 1, 2f));
+    assertEquals(3, AtomicsF32.max(floats, 1, 5f));
     assertEquals(5, floats[1]);
     ByteBuffer bytes = Bytes.allocate(16);
-    assertEquals(0, Atomics.add(bytes, 8, 2.5));
-    assertEquals(2.5, Atomics.loadF64(bytes, 8));
-    assertEquals(0, Atomics.casI16(bytes, 2, 0, 0xBEEF));
-    assertEquals(0xBEEF, Atomics.casI16(bytes, 2, 0, 1));
-    assertEquals(0xBEEF0000, Atomics.loadI32(bytes, 0));
-    assertEquals(0xBEEF0000L, Atomics.or(bytes, 0, 1L));
+    assertEquals(0, AtomicsF64.add(bytes, 8, 2.5));
+    assertEquals(2.5, AtomicsF64.load(bytes, 8));
+    assertEquals(0, AtomicsI16.cas(bytes, 2, 0, 0xBEEF));
+    assertEquals(0xBEEF, AtomicsI16.cas(bytes, 2, 0, 1));
+    assertEquals(0xBEEF0000, AtomicsI32.load(bytes, 0));
+    assertEquals(0xBEEF0000L, AtomicsI64.or(bytes, 0, 1L));
   }
 }
