@@ -121,8 +121,8 @@ final class Conductor {
     } catch (Throwable e) {
       failure = failure == null ? e : failure;
     }
+    unpin(call); // before anybody can see the event, end the call with it and close the device
     call.enqueuedAs(event, failure);
-    unpin(call);
     order.enqueued(call).forEach(this::dispatch);
     awaitEnd(call, unpublished);
   }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param <T> the result
  */
-final class TransferCall<T> extends Call<T> {
+class TransferCall<T> extends Call<T> {
   private final List<Use> arrays;
   private final boolean direct;
   private final Consumer<Stream> operation;

@@ -1,10 +1,13 @@
 package dev.lanewise.internal.schedule;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.device.ElementType;
+import dev.lanewise.device.Event;
 import dev.lanewise.device.Grid;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,5 +66,40 @@ class SchedulerCloseTest extends SchedulerFixture {
     runUntil(pending::isDone);
     pending.join();
     await(() -> device.openBuffers() == 0);
+  }
+
+  /** A call that closes its array as soon as others can see that it is enqueued. */
+  private final class ClosingCall extends TransferCall<Void> {
+    private final Resident resident;
+    private int buffersThen = -1;
+
+    ClosingCall(Conductor conductor, Resident resident) {
+      super(
+          conductor,
+          resident.site(),
+          List.of(new Use(null, resident, true, true)),
+          true,
+          stream -> stream.zero(resident.buffer(), 0, 1),
+          () -> null);
+      this.resident = resident;
+    }
+
+    @Override
+    void enqueuedAs(Event event, Throwable earlyFailure) {
+      resident.close();
+      buffersThen = device.openBuffers();
+      super.enqueuedAs(event, earlyFailure);
+    }
+  }
+
+  @Test
+  void nothingOfACallIsHeldAnyMoreOnceItCanEnd() {
+    device.runAtOnce();
+    ThreadPool threads = new ThreadPool(PoolOptions.of("test-own", 1, true));
+    Conductor conductor = new Conductor(new Roster(() -> {}), threads, threads);
+    ClosingCall call = new ClosingCall(conductor, scheduler.allocate(ElementType.F32, 1));
+    conductor.submit(call).join();
+    threads.shutdown();
+    assertEquals(0, call.buffersThen);
   }
 }
