@@ -5,6 +5,7 @@ import dev.lanewise.device.Device;
 import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
+import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.schedule.Operand;
@@ -163,7 +164,12 @@ final class Engine {
   /** Evaluates an expression at every index of arrays. */
   CompletableFuture<Object> mapExpression(String expression, Map<String, ?> values) {
     Expression given = Expression.of(values);
-    ExpressionSource kernel = expression(expression, given);
+    ExpressionSource kernel;
+    try {
+      kernel = expression(expression, given);
+    } catch (KernelCompileException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     List<Operand> inputs = new ArrayList<>();
     given.arrayTypes().forEach((name, type) -> inputs.add(host(given.content(name), type, false)));
     given.numberTypes().keySet().forEach(n -> inputs.add(new Operand.Value(given.content(n))));

@@ -28,6 +28,9 @@ record ExpressionSource(KernelSource source, ElementType result) {
   private static final Pattern DOUBLE = Pattern.compile("\\bdouble\\b");
   private static final String VALUE = "lanewise_value";
 
+  /** The expression is a file of its own, so that what is wrong with it is told by its columns. */
+  private static final String FILE = "expression";
+
   /**
    * Writes the kernel. What it yields is what the expression is in CUDA C, with one exception: over
    * float arrays without a double one among them a double result is rounded to float, unless the
@@ -40,6 +43,7 @@ record ExpressionSource(KernelSource source, ElementType result) {
       String expression,
       Expression values,
       long length) {
+    CudaC.checkExpression(FILE, expression);
     List<KernelFile> files = definers(catalog, expression);
     ElementType type = type(files, options, expression, values);
     boolean rounded =
@@ -112,9 +116,14 @@ record ExpressionSource(KernelSource source, ElementType result) {
     values
         .numberTypes()
         .forEach((name, type) -> parameters.append(type.cudaName() + " " + name + ", "));
-    String value = "(" + expression + ")"; // no cast: it would take pointers for numbers
-    return Elementwise.around(
-        files, "expression", parameters.toString(), result, locals.toString(), value, length);
+    String value = "(\n#include \"" + FILE + "\"\n)"; // no cast: it would take pointers for numbers
+    KernelSource kernel =
+        Elementwise.around(
+            files, "map", parameters.toString(), result, locals.toString(), value, length);
+    Map<String, String> headers = new TreeMap<>(kernel.headers());
+    headers.put(FILE, expression + "\n");
+    return new KernelSource(
+        kernel.file(), kernel.text(), headers, kernel.entries(), kernel.options());
   }
 
   /** Returns a signature with its parameters renamed. */

@@ -81,8 +81,20 @@ interface FunctionContract extends KernelFixture {
     Object called = ex().mapExpression("relu(x - 1) + next(1)", Map.of("x", x)).join();
     assertArrayEquals(new float[] {2, 2, 3}, (float[]) called);
     assertThrows(IllegalArgumentException.class, () -> ex().mapExpression("b", Map.of("b", 1)));
-    CompletableFuture<Object> bad = ex().mapExpression("x + nothing", Map.of("x", x));
+    refused("x + nothing", "expression:1");
+    refused("x\n + nothing", "expression:2");
+    refused("x + exp(x", "expression:1:8: the '(' is never closed");
+    refused("x) + (x", "expression:1:2: ')' closes nothing");
+    refused("x[0}", "expression:1:4: '}' closes nothing");
+    refused("#undef x", "expression:1:1: expected an expression");
+    refused(" ", "expression:1:2: expected an expression");
+  }
+
+  private void refused(String expression, String message) {
+    Map<String, Object> values = Map.of("x", new float[] {1});
+    CompletableFuture<Object> bad = ex().mapExpression(expression, values);
     Throwable cause = assertThrows(CompletionException.class, bad::join).getCause();
     assertTrue(cause instanceof KernelCompileException, String.valueOf(cause));
+    assertTrue(cause.getMessage().startsWith(message), cause.getMessage());
   }
 }

@@ -121,7 +121,10 @@ final class Conversions {
 
   static String describe(Val v) {
     if (v.functions() != null) {
-      return "function '" + v.functions().name() + "'";
+      boolean declared = !v.functions().candidates().isEmpty() || v.functions().builtin();
+      return declared
+          ? "function '" + v.functions().name() + "'"
+          : "'" + v.functions().name() + "', which nothing declares as a variable";
     }
     return v.list() != null ? "an initialiser list" : v.isVoid() ? "void" : v.type().spelling();
   }

@@ -17,6 +17,21 @@ public final class CudaC {
     return new TranslationUnit(source, Syntax.parse(source));
   }
 
+  /**
+   * Checks that a text can be put in the place of an expression: it is not empty, no directive, and
+   * closes every bracket that it opens. What it means shows only when it is read there.
+   *
+   * @param name of the text, for messages
+   * @throws dev.lanewise.device.KernelCompileException if it cannot
+   */
+  public static void checkExpression(String name, String text) {
+    try {
+      Brackets.check(new SourceText(name, text));
+    } catch (SyntaxError e) {
+      throw e.toException();
+    }
+  }
+
   /** Writes a module as CUDA C that means the same. */
   public static String print(Module module) {
     return ModulePrinter.print(module);
