@@ -30,6 +30,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,12 +221,31 @@ class ProcessCrashTest {
     assertEquals(0, new ProcessBuilder("kill", "-" + name, "" + pid).start().waitFor());
   }
 
+  /** Stops a process, and waits until none of its threads runs: the signal takes its time. */
+  private static void stop(long pid) throws Exception {
+    signal("STOP", pid);
+    List<Path> threads;
+    try (Stream<Path> all = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      threads = all.toList();
+    }
+    for (Path thread : threads) {
+      while (Files.exists(thread) && stateOf(thread) != 'T') {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    }
+  }
+
+  private static char stateOf(Path thread) throws Exception {
+    String stat = Files.readString(thread.resolve("stat"));
+    return stat.charAt(stat.lastIndexOf(')') + 2);
+  }
+
   @Test
   @Row("D15")
   void aWorkerThatDiesInTheMiddleOfALargeMessage() throws Exception {
     try (LaneExecutor pool = LaneExecutor.processes(1)) {
       long pid = pool.submit(Tasks::pid).get();
-      signal("STOP", pid);
+      stop(pid);
       String large = "x".repeat(20_000_000);
       CompletableFuture<Integer> future = pool.submit(() -> large.length());
       CompletableFuture<Integer> next = pool.submit(() -> 1);
@@ -240,12 +260,13 @@ class ProcessCrashTest {
   void submitNeverWaitsForAWorker() throws Exception {
     try (LaneExecutor pool = LaneExecutor.processes(1)) {
       long pid = pool.submit(Tasks::pid).get();
-      signal("STOP", pid);
+      stop(pid);
       byte[] bulk = new byte[50_000];
       List<CompletableFuture<Integer>> futures =
           IntStream.range(0, 2000).mapToObj(i -> pool.submit(() -> bulk.length + i)).toList();
-      assertFalse(futures.get(0).isDone());
-      signal("CONT", pid);
+      boolean answered = futures.get(0).isDone();
+      signal("CONT", pid); // whatever comes: the executor could not be closed else
+      assertFalse(answered);
       Tasks.awaitAll(futures);
       assertEquals(50_000 + 1999, futures.get(1999).get());
     }
