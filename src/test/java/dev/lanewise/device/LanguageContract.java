@@ -135,4 +135,36 @@ interface LanguageContract extends DeviceFixture {
       assertEquals(in64 ? -1000000000000L >> s : -1, wide[6][i], "ll >> " + s);
     }
   }
+
+  @Test
+  default void whatWasWithdrawnFromWarpsWorksStill() throws InterruptedException {
+    Program program =
+        device()
+            .compile(
+                DeviceFixture.source(
+                    """
+                    __global__ void old(int* out, double* sum) {
+                      int lane = threadIdx.x;
+                      double s = lane;
+                      for (int step = 16; step > 0; step /= 2) s += __shfl_xor(s, step);
+                      sum[lane] = s;
+                      out[lane] = __shfl(lane, lane + 1, 16) + 100 * __shfl_up(lane, 2u)
+                          + 10000 * __shfl_down(lane, 2) + 1000000 * __all(lane < 32)
+                          + 2000000 * __any(lane == 40) + 4000000 * (__ballot(lane == 3) == 8u);
+                    }
+                    """));
+    DeviceBuffer out = put(new int[32]);
+    DeviceBuffer sum = put(new double[32]);
+    double[] sums = new double[32];
+    stream().launch(program.kernel("old"), Grid.blocks(1, 32), out, sum);
+    stream().copyOut(sum, 0, sums, 0, 32);
+    int[] got = ints(out);
+    for (int lane = 0; lane < 32; lane++) {
+      int next = lane / 16 * 16 + (lane + 1) % 16;
+      int up = lane < 2 ? lane : lane - 2;
+      int down = lane > 29 ? lane : lane + 2;
+      assertEquals(next + 100 * up + 10_000 * down + 5_000_000, got[lane], "lane " + lane);
+      assertEquals(31 * 16, sums[lane]);
+    }
+  }
 }

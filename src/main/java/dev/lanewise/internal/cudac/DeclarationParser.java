@@ -569,7 +569,9 @@ final class DeclarationParser {
     List<Decl> out = new ArrayList<>();
     Token token = in.peek();
     if (token.is("namespace")) {
+      int notes = syntax.host.size();
       namespace(out);
+      syntax.host.forget(notes); // it stays, or goes, with its function
       return out;
     }
     if (token.is("auto") || token.is("const")) {

@@ -289,3 +289,21 @@ LANEWISE_LIMITS(float, -FLT_MAX, FLT_MIN, FLT_MAX, FLT_EPSILON, false, true)
 LANEWISE_LIMITS(double, -DBL_MAX, DBL_MIN, DBL_MAX, DBL_EPSILON, false, true)
 #undef LANEWISE_LIMITS
 }
+#if __CUDA_ARCH__ >= 700
+// Withdrawn with compute capability 7.0; textbooks have them still.
+template <typename T> __device__ __forceinline__ T __shfl(T v, int lane, int width = 32) {
+  return __shfl_sync(__activemask(), v, lane, width);
+}
+template <typename T> __device__ __forceinline__ T __shfl_up(T v, unsigned delta, int width = 32) {
+  return __shfl_up_sync(__activemask(), v, delta, width);
+}
+template <typename T> __device__ __forceinline__ T __shfl_down(T v, unsigned delta, int width = 32) {
+  return __shfl_down_sync(__activemask(), v, delta, width);
+}
+template <typename T> __device__ __forceinline__ T __shfl_xor(T v, int mask, int width = 32) {
+  return __shfl_xor_sync(__activemask(), v, mask, width);
+}
+__device__ __forceinline__ int __any(int p) { return __any_sync(__activemask(), p); }
+__device__ __forceinline__ int __all(int p) { return __all_sync(__activemask(), p); }
+__device__ __forceinline__ unsigned __ballot(int p) { return __ballot_sync(__activemask(), p); }
+#endif

@@ -120,9 +120,9 @@ class DeviceTextTest {
         __device__ float other(float x) { return tex1Dfetch(old, 0); }
         struct P { float x; };
         __device__ P operator+(P a, P b) { return {a.x + part(b.x)}; }
-        template <class T> __global__ void wanted(T* p) { *p = *p + *p; }
+        template <class T> __global__ void wanted(T* p) { namespace s = space; *p = *p + *p; }
         template __global__ void wanted<P>(P*);
-        __global__ void unwanted(float* p) { *p = other(*p); }
+        __global__ void unwanted(float* p) { namespace s = space; *p = other(*p) + s::x; }
         template <class T> __global__ void unwanted2(T* p) { unwanted(p); }
         template __global__ void unwanted2<P>(P*);
         __device__ float table[3] = {1, 2, 3};
