@@ -185,13 +185,6 @@ final class ExpressionParser {
   /** Returns the infix operator that begins here, without passing it; null if there is none. */
   Operator infix() {
     Token token = in.peek();
-    if (token.kind == Kind.IDENTIFIER) {
-      return switch (token.text) {
-        case "and" -> Operator.LOGICAL_AND;
-        case "or" -> Operator.LOGICAL_OR;
-        default -> null;
-      };
-    }
     if (token.kind != Kind.PUNCTUATION) {
       return null;
     }
@@ -267,9 +260,6 @@ final class ExpressionParser {
         Expr cast = cast();
         return cast != null ? cast : syntax.primaries.postfix();
       }
-    } else if (token.is("not")) {
-      in.next();
-      return new Expr.Unary(token.pos(), Operator.NOT, unary());
     }
     return syntax.primaries.postfix();
   }
@@ -341,8 +331,7 @@ final class ExpressionParser {
     Token token = in.peek();
     boolean pointer = type instanceof TypeSyntax.Pointer;
     return switch (token.kind) {
-      case IDENTIFIER -> !token.is("and") && !token.is("or");
-      case NUMBER, CHARACTER, STRING -> true;
+      case IDENTIFIER, NUMBER, CHARACTER, STRING -> true;
       case PUNCTUATION -> pointer && (token.is("(") || token.is("&") || token.is("*"));
       case END -> false;
     };

@@ -32,7 +32,11 @@ final class Globals {
     return g.resolved;
   }
 
-  /** Makes a variable in a scope; of a variable template the scope binds its parameters. */
+  /**
+   * Makes a variable in a scope; of a variable template the scope binds its parameters. Constant
+   * memory is read only, yet its type is the one declared: members that are not const are called on
+   * it, and its address goes to plain pointers.
+   */
   Symbol.Var make(Decl.Variable d, Scope scope, RecordType owner, Pos pos) {
     if (owner != null && d.initKind() == Decl.InitKind.NONE) {
       for (Symbol.Global out : sema.declarations.outOfLineVariables(d.name().last().identifier())) {
@@ -76,7 +80,7 @@ final class Globals {
     Variable v =
         Variable.global(sema.unique(name), Types.ir(type), space, bytes, Sema.pos(d.pos(), ""));
     sema.usedGlobals.add(v);
-    CType seen = readOnly ? CType.constant(type) : type;
+    CType seen = readOnly && !constantMemory ? CType.constant(type) : type;
     return new Symbol.Var(name, seen, new Place.Var(v), null);
   }
 

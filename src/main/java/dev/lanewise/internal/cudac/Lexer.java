@@ -36,7 +36,10 @@ final class Lexer {
     }
     Kind kind = scan();
     String spelling = spelling(start, at);
-    return token(kind, spelling, startLine, column, start, spaced, first);
+    String operator = kind == Kind.IDENTIFIER ? Words.operator(spelling) : null;
+    return operator == null
+        ? token(kind, spelling, startLine, column, start, spaced, first)
+        : token(Kind.PUNCTUATION, operator, startLine, column, start, spaced, first);
   }
 
   private Token token(

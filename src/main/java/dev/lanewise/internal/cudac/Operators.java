@@ -3,6 +3,7 @@ package dev.lanewise.internal.cudac;
 import dev.lanewise.internal.cudac.CType.Num;
 import dev.lanewise.internal.cudac.ast.Operator;
 import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.ir.AddressSpace;
 import dev.lanewise.internal.ir.Expr;
 import dev.lanewise.internal.ir.NumericMode;
 import dev.lanewise.internal.ir.Place;
@@ -173,7 +174,7 @@ final class Operators {
   /** Stores a value of exactly the place's type, bit-fields included. */
   void store(Val target, Expr value, Pos pos) {
     SourcePos at = body.at(pos);
-    if (target.type().isConst()) {
+    if (target.type().isConst() || isInConstantMemory(target.place())) {
       throw Refusal.type(pos, "assignment to something const");
     }
     boolean isVolatile = target.type().isVolatile();
@@ -185,6 +186,14 @@ final class Operators {
       return;
     }
     body.out.add(new Stmt.Assign(target.place(), value, isVolatile, at));
+  }
+
+  private static boolean isInConstantMemory(Place place) {
+    return place instanceof Place.Index i
+        ? isInConstantMemory(i.base())
+        : place instanceof Place.Field f
+            ? isInConstantMemory(f.base())
+            : place instanceof Place.Var v && v.variable().space() == AddressSpace.CONSTANT;
   }
 
   private static Expr merged(Val target, Expr value, SourcePos at) {

@@ -24,6 +24,24 @@ final class Words {
     };
   }
 
+  /** Returns the operator that a word of C++ stands for, or null if it is none. */
+  static String operator(String word) {
+    return switch (word) {
+      case "and" -> "&&";
+      case "or" -> "||";
+      case "not" -> "!";
+      case "xor" -> "^";
+      case "bitand" -> "&";
+      case "bitor" -> "|";
+      case "compl" -> "~";
+      case "and_eq" -> "&=";
+      case "or_eq" -> "|=";
+      case "xor_eq" -> "^=";
+      case "not_eq" -> "!=";
+      default -> null;
+    };
+  }
+
   /** Returns whether a word is part of a type made of keywords. */
   static boolean isBuiltinType(String word) {
     return switch (word) {

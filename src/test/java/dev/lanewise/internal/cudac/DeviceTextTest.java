@@ -66,6 +66,19 @@ class DeviceTextTest {
   }
 
   @Test
+  void operatorsThatAreWordsStayAsWritten() {
+    String text =
+        """
+        #if defined(ABSENT) or not defined(__CUDACC__) and 1
+        #error "taken"
+        #endif
+        #define BOTH(a, b) ((a) and not (b))
+        __global__ void k(int* x) { x[0] xor_eq BOTH(x[1], x[2]) or x[3] bitand 1; }
+        """;
+    assertEquals(text, device(text, Map.of()));
+  }
+
+  @Test
   void aMacroThatMakesBothStays() {
     String text = "#define BOTH __global__ void k() {} int host() { return 0; }\nBOTH\n";
     assertEquals(text, device(text, Map.of()));

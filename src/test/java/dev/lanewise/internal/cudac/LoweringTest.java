@@ -107,6 +107,46 @@ class LoweringTest {
   }
 
   @Test
+  void operatorsMayBeWords() {
+    String kernel = "__global__ void k(int* x, int n) { ";
+    assertEquals(
+        print(kernel + "if (!(n > 1) && x[0] != n || x[1]) x[0] = ~n ^ (x[1] & n) | 4; }"),
+        print(
+            kernel
+                + "if (not(n > 1) and x[0] not_eq n or x[1])"
+                + " x[0] = compl n xor (x[1] bitand n) bitor 4; }"));
+    assertEquals(
+        print(kernel + "x[0] &= n; x[1] |= n; x[2] ^= n; }"),
+        print(kernel + "x[0] and_eq n; x[1] or_eq n; x[2] xor_eq n; }"));
+  }
+
+  @Test
+  void constantMemoryHasTheTypeDeclared() {
+    String once =
+        print(
+            """
+            struct Table { int v[4]; __device__ int at(int i) { return v[i]; } };
+            __device__ int first(int* p) { return *p; }
+            __constant__ Table table;
+            __constant__ int plain[4];
+            __global__ void k(int* x) { x[0] = table.at(x[1]) + first(plain); }
+            """);
+    assertEquals(once, print(once));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c = 1;", "c++;", "t.v[n] = 2;", "a[n] += 3;", "t = Table{};"})
+  void constantMemoryIsNotAssigned(String statement) {
+    String text =
+        "struct Table { int v[4]; }; __constant__ Table t; __constant__ int a[3]; __constant__ int c;"
+            + " __global__ void k(int n) { "
+            + statement
+            + " }";
+    KernelCompileException e = assertThrows(KernelCompileException.class, () -> print(text));
+    assertTrue(e.getMessage().contains("assignment to something const"), e.getMessage());
+  }
+
+  @Test
   void plainCodeStaysPlain() {
     String text =
         """
