@@ -167,4 +167,50 @@ interface LanguageContract extends DeviceFixture {
       assertEquals(31 * 16, sums[lane]);
     }
   }
+
+  @Test
+  default void constantMemoryIsReadLikeAnyOther() throws InterruptedException {
+    Program program =
+        device()
+            .compile(
+                DeviceFixture.source(
+                    """
+                    struct Poly { float c[3]; __device__ float at(float x) { return c[0] + x * c[2]; } };
+                    __constant__ Poly poly = {{1, 2, 3}};
+                    __constant__ float table[4] = {1, 2, 3, 4};
+                    __device__ float sum(float* p, int n) {
+                      float s = 0;
+                      for (int i = 0; i < n; i++) s += p[i];
+                      return s;
+                    }
+                    __global__ void k(float* y) {
+                      float* p = table;
+                      y[threadIdx.x] = poly.at(threadIdx.x) + p[threadIdx.x] + sum(table, 4);
+                    }
+                    """));
+    DeviceBuffer y = put(new float[4]);
+    stream().launch(program.kernel("k"), Grid.blocks(1, 4), y);
+    assertArrayEquals(new float[] {12, 16, 20, 24}, floats(y));
+  }
+
+  @Test
+  default void operatorsMayBeWords() throws InterruptedException {
+    Program program =
+        device()
+            .compile(
+                DeviceFixture.source(
+                    """
+                    #if not defined(NOTHING) and 1
+                    #define SEVEN 7
+                    #endif
+                    __global__ void words(int* y) {
+                      int i = threadIdx.x, bits = 6;
+                      bits and_eq 3; bits xor_eq 8; bits or_eq (1 bitor 4) bitand compl 1;
+                      y[i] = not (i == 3) and i not_eq 2 or i xor 2 ? bits : SEVEN;
+                    }
+                    """));
+    DeviceBuffer y = put(new int[4]);
+    stream().launch(program.kernel("words"), Grid.blocks(1, 4), y);
+    assertArrayEquals(new int[] {14, 14, 7, 14}, ints(y));
+  }
 }
