@@ -181,7 +181,7 @@ class CommandsTest {
     fails("expected an expression", "compare --expr x+ --sizes 1K --seconds 0.01");
     fails("no kernels in", "kernels --check @x.npy");
     fails(
-        "expression:1:2: no operator + for float and 'zz', which nothing declares as a variable",
+        "expression:1:2: no operator + for float and 'zz' (no such variable)",
         "map x+zz x=@x.npy --device cpu");
     fails("no operator % for float and int", "map x%2 x=@x.npy --device cpu");
     fails("cannot convert", "map \"a\" x=@x.npy --device cpu");

@@ -124,7 +124,7 @@ final class Conversions {
       boolean declared = !v.functions().candidates().isEmpty() || v.functions().builtin();
       return declared
           ? "function '" + v.functions().name() + "'"
-          : "'" + v.functions().name() + "', which nothing declares as a variable";
+          : "'" + v.functions().name() + "' (no such variable)";
     }
     return v.list() != null ? "an initialiser list" : v.isVoid() ? "void" : v.type().spelling();
   }
