@@ -10,6 +10,7 @@ import dev.lanewise.device.DeviceBuffer;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Event;
 import dev.lanewise.device.Grid;
+import dev.lanewise.device.Kernel;
 import dev.lanewise.device.KernelFaultException;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
@@ -53,6 +54,51 @@ class StopTest {
         f[1] = 1;
         for (int i = 0; i < 1000000; i++) f[3] = f[3] * 7 + i % (1 + f[2]);
       }
+      __global__ void noStep(int* f) { f[1] = 1; for (int i = 0; i < 10; i += f[2]) f[3] = i; }
+      __global__ void constantNoStep(int* f) { f[1] = 1; for (int i = 0; i < 10; i += 0) f[3] = i; }
+      __global__ void product(int* f) { f[1] = 1; for (int i = 0; i < 10; i *= 2) f[3] = i; }
+      __global__ void neverNegative(int* f) {
+        f[1] = 1;
+        for (unsigned i = 9; i >= 0; i--) f[3] = i;
+      }
+      __global__ void largest(int* f, int n) { f[1] = 1; for (int i = 0; i <= n; i++) f[3] = i; }
+      __global__ void jumpsOver(int* f) { f[1] = 1; for (int i = 0; i != 9; i += 2) f[3] = i; }
+      __global__ void away(int* f) { f[1] = 1; for (int i = 0; i < 10; i -= 2) f[3] = i; }
+      __global__ void movedBack(int* f) {
+        f[1] = 1;
+        for (int i = 0; i < 10; i++) { if (i == 5) i = 2; f[3] = i; }
+      }
+      __device__ void back(int& i) { if (i == 5) i = 2; }
+      __global__ void movedBackByCall(int* f) {
+        f[1] = 1;
+        for (int i = 0; i < 10; i++) { back(i); f[3] = i; }
+      }
+      __global__ void movedThroughPointer(int* f) {
+        f[1] = 1;
+        int i; int* p = &i;
+        for (i = 0; i < 10; i++) { if (i == 5) *p = 2; f[3] = i; }
+      }
+      __global__ void steppedTwice(int* f) {
+        f[1] = 1;
+        for (int i = 0; i < 10; i++, i--) f[3] = i;
+      }
+      __global__ void wide(int* f) {
+        f[1] = 1;
+        for (long long i = 0; i < 1LL << 60; i++) f[3] += i;
+      }
+      __global__ void ofTwo(int* f, int n) {
+        f[1] = 1;
+        for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) f[3] = f[3] * 7 + j;
+      }
+      __device__ int turns(const int* f, int n) {
+        int sum = 0;
+        for (int j = 0; j < n; j++) sum = sum * 7 + f[j & 7];
+        return sum;
+      }
+      __global__ void ofCalls(int* f, int n) {
+        f[1] = 1;
+        for (int i = 0; i < n; i++) f[3] += turns(f, n);
+      }
       """;
 
   private final Device device = CpuDevices.open(2);
@@ -74,7 +120,21 @@ class StopTest {
     "meeting,8,64",
     "blocks,64,32",
     "nested,4,32",
-    "many,1000000,256"
+    "many,1000000,256",
+    "noStep,1,1",
+    "constantNoStep,1,1",
+    "product,1,1",
+    "neverNegative,1,1",
+    "largest,1,1",
+    "jumpsOver,1,1",
+    "away,1,1",
+    "movedBack,1,1",
+    "movedBackByCall,1,1",
+    "movedThroughPointer,1,1",
+    "steppedTwice,1,1",
+    "wide,1,1",
+    "ofTwo,1,1",
+    "ofCalls,1,1"
   })
   void aRunningKernelStops(String kernel, int blocks, int threads) throws InterruptedException {
     int[] f = new int[8];
@@ -112,7 +172,12 @@ class StopTest {
   private Event launch(String kernel, Grid grid, int[] f) {
     DeviceBuffer buffer = device.wrap(f, ElementType.I32).orElseThrow();
     Stream stream = device.openStream();
-    stream.launch(program.kernel(kernel), grid, buffer);
+    Kernel code = program.kernel(kernel);
+    if (code.signature().parameters().size() == 1) {
+      stream.launch(code, grid, buffer);
+    } else {
+      stream.launch(code, grid, buffer, Integer.MAX_VALUE);
+    }
     return stream.record();
   }
 

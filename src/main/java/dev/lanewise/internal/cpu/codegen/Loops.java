@@ -3,7 +3,7 @@ package dev.lanewise.internal.cpu.codegen;
 import dev.lanewise.internal.ir.Block;
 import dev.lanewise.internal.ir.Stmt;
 
-/** Finds loops, which may take any time. */
+/** Finds loops and calls of methods, which may have loops: what may take any time. */
 final class Loops extends TreeWalk {
   private boolean found;
 
@@ -15,6 +15,12 @@ final class Loops extends TreeWalk {
 
   @Override
   public Void loop(Stmt.Loop s) {
+    found = true;
+    return null;
+  }
+
+  @Override
+  public Void call(Stmt.Call s) {
     found = true;
     return null;
   }

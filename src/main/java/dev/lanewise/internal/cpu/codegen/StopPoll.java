@@ -1,36 +1,48 @@
 package dev.lanewise.internal.cpu.codegen;
 
-import dev.lanewise.internal.ir.Expr;
-import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.Stmt;
-import dev.lanewise.internal.ir.Variable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Lets a launch be stopped inside a loop that may never end: every 1,024th iteration looks whether
- * it is wanted. A loop that counts needs no such look, and would not be vectorised with one.
+ * Lets a launch be stopped inside a loop that may never end, or not soon. A {@link CountedLoop}
+ * round a few operations looks never, since it would not be vectorised with a look; a loop round
+ * loops looks whether it is wanted in every iteration, any other in every 1,024th.
  */
 final class StopPoll {
   private static final int PERIOD = 1024;
 
+  /** Nodes of a body, at which 2³² iterations take less than a minute or two. */
+  private static final int SMALL = 100;
+
   private final MethodScope scope;
   private final int iterations;
 
-  private StopPoll(MethodScope scope) {
+  private StopPoll(MethodScope scope, boolean always) {
     this.scope = scope;
-    this.iterations = scope.local(1);
-    scope.insn(Opcodes.ICONST_0);
-    scope.load(Opcodes.ISTORE, iterations);
+    this.iterations = always ? -1 : scope.local(1);
+    if (!always) {
+      scope.insn(Opcodes.ICONST_0);
+      scope.load(Opcodes.ISTORE, iterations);
+    }
   }
 
-  /** Prepares for a loop, ahead of its head; returns null if the loop is sure to end. */
+  /** Prepares for a loop, ahead of its head; returns null if the loop is sure to end soon. */
   static StopPoll of(Stmt.Loop loop, MethodScope scope) {
-    return counts(loop) ? null : new StopPoll(scope);
+    CountedLoop counted = CountedLoop.of(loop, scope.owner.memory());
+    boolean ofLoops = Loops.in(loop.body());
+    if (counted != null && (ofLoops ? counted.isShort() : TreeSize.of(loop.body()) <= SMALL)) {
+      return null;
+    }
+    return new StopPoll(scope, ofLoops);
   }
 
   /** Writes the look, at a place that every iteration passes. */
   void write() {
+    if (iterations < 0) {
+      check(scope);
+      return;
+    }
     Label on = new Label();
     scope.code.visitIincInsn(iterations, 1);
     scope.load(Opcodes.ILOAD, iterations);
@@ -46,34 +58,5 @@ final class StopPoll {
     scope.load(Opcodes.ALOAD, 0);
     scope.code.visitMethodInsn(
         Opcodes.INVOKEVIRTUAL, scope.owner.name(), "checkStop", "()V", false);
-  }
-
-  /** Returns whether the step moves a variable by arithmetic that the condition compares. */
-  private static boolean counts(Stmt.Loop loop) {
-    return loop.step().statements().stream()
-        .anyMatch(s -> s instanceof Stmt.Assign step && bounds(loop.condition(), moved(step)));
-  }
-
-  private static Variable moved(Stmt.Assign step) {
-    return step.target() instanceof Place.Var target
-            && step.value() instanceof Expr.Binary sum
-            && (isRead(sum.left(), target.variable()) || isRead(sum.right(), target.variable()))
-        ? target.variable()
-        : null;
-  }
-
-  private static boolean bounds(Expr condition, Variable v) {
-    if (condition instanceof Expr.Logical both) {
-      return both.and() && (bounds(both.left(), v) || bounds(both.right(), v));
-    }
-    return condition instanceof Expr.Compare c && (isRead(c.left(), v) || isRead(c.right(), v));
-  }
-
-  private static boolean isRead(Expr e, Variable v) {
-    Expr inner = e instanceof Expr.Convert convert ? convert.operand() : e;
-    return v != null
-        && inner instanceof Expr.Read read
-        && read.place() instanceof Place.Var place
-        && place.variable() == v;
   }
 }
