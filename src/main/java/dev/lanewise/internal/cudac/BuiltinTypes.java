@@ -42,7 +42,13 @@ final class BuiltinTypes {
           Map.entry("u_int32_t", Num.UINT),
           Map.entry("u_int64_t", Num.ULONG),
           Map.entry("__int8_t", Num.SCHAR),
+          Map.entry("cufftReal", Num.FLOAT),
+          Map.entry("cufftDoubleReal", Num.DOUBLE),
           Map.entry("nullptr_t", CType.NullPointer.NULLPTR));
+
+  /** Number types of libraries whose functions the host calls. */
+  private static final Map<String, String> VECTORS =
+      Map.of("cufftComplex", "float2", "cufftDoubleComplex", "double2");
 
   private BuiltinTypes() {}
 
@@ -58,7 +64,7 @@ final class BuiltinTypes {
     if (number != null) {
       return number;
     }
-    StructType vector = ShortVectors.named(name);
+    StructType vector = ShortVectors.named(VECTORS.getOrDefault(name, name));
     return vector == null ? null : vector(vector, sema);
   }
 

@@ -17,7 +17,9 @@ import dev.lanewise.internal.cudac.ast.TemplateArgument;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Declarations at every level. At namespace level nothing makes a file fail: what cannot be read is
@@ -28,6 +30,7 @@ final class DeclarationParser {
   private final Syntax syntax;
   private final TokenReader in;
   private final FunctionParser functions;
+  private final Set<String> namespaces = new HashSet<>();
   private boolean externC;
   private int startOffset;
 
@@ -82,7 +85,7 @@ final class DeclarationParser {
     }
     if (device) {
       out.add(new Decl.Unparsable(pos, preview.name(), preview.kernel(), error.toException()));
-      Role role = preview.isClass() ? Role.SHARED : preview.kernel() ? Role.CODE : Role.DEVICE;
+      Role role = preview.isClass() ? Role.SHARED : preview.kernel() ? Role.KERNEL : Role.DEVICE;
       syntax.host.note(role, List.of(preview.name()), from);
     } else {
       out.add(new Decl.Skipped(pos, preview.name(), "host declaration"));
@@ -149,6 +152,7 @@ final class DeclarationParser {
       in.skipBalanced();
     }
     String name = in.isIdentifier() ? in.next().text : "";
+    namespaces.add(name);
     if (in.accept("=")) {
       QualifiedName target = syntax.nameParser.ofType();
       in.expect(";");
@@ -173,6 +177,7 @@ final class DeclarationParser {
     in.enter();
     boolean isInline = in.accept("inline");
     String name = in.expectIdentifier("a namespace").text;
+    namespaces.add(name);
     List<Decl> members = new ArrayList<>();
     if (in.accept("::")) {
       nestedNamespace(members);
@@ -223,7 +228,12 @@ final class DeclarationParser {
         return Role.DEVICE;
       }
     }
-    return Role.CODE;
+    boolean kernel = added.stream().anyMatch(d -> isKernel((Decl.Function) d));
+    return kernel ? Role.KERNEL : Role.CODE;
+  }
+
+  private static boolean isKernel(Decl.Function f) {
+    return f.specifiers().has(Specifier.GLOBAL);
   }
 
   private static boolean isFoundByName(Decl.Function f) {
@@ -236,6 +246,9 @@ final class DeclarationParser {
   }
 
   private boolean isDevice(Decl d) {
+    if (d instanceof Decl.UsingNamespace u) {
+      return namespaces.contains(u.name().last().identifier()); // its names need not name it
+    }
     if (d instanceof Decl.Function f) {
       return isDevice(f.specifiers()) || syntax.names.isDevice(f.name().last().identifier());
     }
@@ -489,12 +502,18 @@ final class DeclarationParser {
     InitKind kind = initKind();
     List<Expr> initializer = initializer(kind);
     if (host) {
-      out.add(new Decl.Skipped(d.pos, name.last().identifier(), "host variable"));
+      String reason = isTexture(d.type) ? "texture" : "host variable";
+      out.add(new Decl.Skipped(d.pos, name.last().identifier(), reason));
     } else {
       out.add(
           new Decl.Variable(
               d.pos, name, heads, start.specifiers(), d.type, kind, initializer, bits));
     }
+  }
+
+  private static boolean isTexture(TypeSyntax type) {
+    return type instanceof TypeSyntax.Named n
+        && List.of("texture", "surface").contains(n.name().last().identifier());
   }
 
   private boolean isHostVariable(

@@ -10,6 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The source without its host code, lines and columns kept.
@@ -19,16 +22,24 @@ import java.util.Set;
  * Conditionals and macros always stay: another device may take another branch.
  */
 final class DeviceText {
+  private static final Pattern CONST = Pattern.compile("\\bconst\\b");
+
   private final Preprocessor.Result text;
   private final List<Item> items;
   private final Set<String> used = new HashSet<>();
   private final Map<SourceText, List<int[]>> kept = new HashMap<>();
   private final Map<SourceText, List<int[]>> host = new HashMap<>();
+  private final Map<SourceText, TreeMap<Integer, String>> insertions = new HashMap<>();
+  private final Set<String> computed;
+  private final Set<String> ofHost;
+  private final Set<String> entries = new HashSet<>();
   private boolean everything = true;
 
-  DeviceText(Preprocessor.Result text, List<Item> items) {
+  DeviceText(Preprocessor.Result text, List<Item> items, FileConstants constants) {
     this.text = text;
     this.items = items;
+    this.computed = constants.computed();
+    this.ofHost = constants.ofHost();
   }
 
   /** Names that a {@code using namespace} makes known, as far as it is kept for them. */
@@ -57,7 +68,9 @@ final class DeviceText {
    */
   void use(String entry) {
     everything = false;
-    used.addAll(List.of(entry.split("\\W+")));
+    List<String> words = List.of(entry.split("\\W+"));
+    used.addAll(words);
+    entries.addAll(words);
   }
 
   String print() {
@@ -69,11 +82,41 @@ final class DeviceText {
         Map<SourceText, List<int[]>> map = stays ? kept : host;
         map.computeIfAbsent(source, s -> new ArrayList<>())
             .add(new int[] {item.first().start, item.last().end});
+        if (stays && item.declares().stream().anyMatch(computed::contains)) {
+          makeConstexpr(source, item.first().start, item.last().end);
+        }
       }
     }
+    partLiterals();
     StringBuilder out = new StringBuilder();
     print(text.main(), out);
     return out.toString();
+  }
+
+  private void makeConstexpr(SourceText source, int from, int to) {
+    Matcher word = CONST.matcher(source.text).region(from, to);
+    if (word.find()) {
+      insert(source, word.end(), "expr");
+    }
+  }
+
+  private void insert(SourceText source, int place, String what) {
+    insertions.computeIfAbsent(source, s -> new TreeMap<>()).put(place, what);
+  }
+
+  /** Parts what C++ since 2011 reads as one literal: {@code extern "C"__global__}. */
+  private void partLiterals() {
+    List<Token> tokens = text.tokens();
+    for (int i = 1; i < tokens.size(); i++) {
+      Token before = tokens.get(i - 1);
+      Token token = tokens.get(i);
+      if (before.kind == Token.Kind.STRING
+          && before.source == token.source
+          && before.end == token.start
+          && token.is("__global__")) {
+        insert(token.source, token.start, " ");
+      }
+    }
   }
 
   private Set<Item> reachable() {
@@ -92,9 +135,13 @@ final class DeviceText {
   }
 
   private boolean isWanted(Item item) {
+    if (item.role() == Role.KERNEL) {
+      return everything || item.declares().stream().anyMatch(entries::contains);
+    }
     return item.role() == Role.DEVICE
         || item.role() == Role.CODE && everything
-        || item.role() != Role.HOST && item.declares().stream().anyMatch(used::contains);
+        || item.role() != Role.HOST
+            && item.declares().stream().anyMatch(n -> used.contains(n) && !ofHost.contains(n));
   }
 
   private void print(SourceText source, StringBuilder out) {
@@ -107,14 +154,24 @@ final class DeviceText {
     int at = 0;
     for (Stretch stretch : source.stretches) {
       if (stretch.treatment() == Treatment.LOCAL_INCLUDE) {
-        out.append(chars, at, stretch.start() - at);
+        copy(source, chars, at, stretch.start(), out);
         at = stretch.end();
         include(source, stretch, chars, out);
       } else if (stretch.treatment() != Treatment.DIRECTIVE && !isKept(stretch)) {
         erase(chars, stretch.start(), stretch.end());
       }
     }
-    out.append(chars, at, chars.length - at);
+    copy(source, chars, at, chars.length, out);
+  }
+
+  private void copy(SourceText source, char[] chars, int from, int to, StringBuilder out) {
+    int at = from;
+    TreeMap<Integer, String> places = insertions.getOrDefault(source, new TreeMap<>());
+    for (Map.Entry<Integer, String> e : places.subMap(from, true, to, true).entrySet()) {
+      out.append(chars, at, e.getKey() - at).append(e.getValue());
+      at = e.getKey();
+    }
+    out.append(chars, at, to - at);
   }
 
   private void include(SourceText source, Stretch stretch, char[] chars, StringBuilder out) {

@@ -324,6 +324,9 @@ final class Expressions {
       return implicitMember(name, pos);
     }
     Symbol first = found.get(0);
+    if (Lookup.isOfHost(first) && name.isPlain() && body.builtins.knows(id)) {
+      return functions(id, List.of(), name, true, pos);
+    }
     if (first instanceof Symbol.Func) {
       List<Symbol.Func> all = new ArrayList<>();
       found.forEach(

@@ -15,7 +15,9 @@ final class HostCode {
   enum Role {
     /** Device variables and operators, which nobody need name: always kept. */
     DEVICE,
-    /** Kernels and device functions: kept if all are wanted, or those that name them. */
+    /** Kernels: kept if all are wanted, or these. */
+    KERNEL,
+    /** Device functions: kept if all are wanted, or those that name them. */
     CODE,
     /** Types, constants, aliases: kept if device code names them. */
     SHARED,

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Param;
 import dev.lanewise.internal.cudac.ast.Pos;
@@ -154,6 +155,8 @@ final class Instances {
       declare(i);
       new FunctionLowering(sema, i).run();
       finished.add(i.function);
+    } catch (KernelCompileException e) {
+      throw Prelude.isOfPrelude(e.file()) ? Refusal.calledAt(pos, i.spelling, e) : e;
     } finally {
       sema.packIndex = pack;
       sema.shallower();

@@ -49,6 +49,8 @@ final class Libraries {
         || name.startsWith("surf")
         || name.equals("texture")
         || name.contains("TextureObject")
+        || name.equals("CUtexObject")
+        || name.equals("CUsurfObject")
         || name.contains("SurfaceObject")) {
       return Feature.TEXTURE;
     }
@@ -60,6 +62,9 @@ final class Libraries {
     }
     if (lower.contains("half") || lower.contains("bfloat") || lower.contains("nv_fp8")) {
       return Feature.HALF;
+    }
+    if (List.of("cudaPitchedPtr", "cudaExtent", "cudaPos", "cudaArray").contains(name)) {
+      return Feature.LIBRARY;
     }
     if (name.startsWith("cuda") && !name.contains("::")) {
       return Feature.DYNAMIC_PARALLELISM;

@@ -13,18 +13,28 @@ final class Lookup {
     this.sema = sema;
   }
 
-  /** Looks a plain name up from the inside out. */
+  /** Looks a plain name up from the inside out; what host code declares hides nothing. */
   List<Symbol> plain(String name, Scope from) {
+    List<Symbol> host = List.of();
     for (Scope s = from; s != null; s = s.parent) {
       List<Symbol> found = declared(name, s);
-      if (!found.isEmpty()) {
-        return expand(found);
+      List<Symbol> device = found.stream().filter(f -> !isOfHost(f)).toList();
+      if (!device.isEmpty()) {
+        return expand(device);
       }
+      host = host.isEmpty() ? found : host;
+    }
+    if (!host.isEmpty()) {
+      return host;
     }
     if (sema.prelude.provides(name)) {
       return expand(sema.prelude.scope().find(name));
     }
     return List.of();
+  }
+
+  static boolean isOfHost(Symbol s) {
+    return s instanceof Symbol.Unusable u && u.error() == null;
   }
 
   private List<Symbol> declared(String name, Scope scope) {

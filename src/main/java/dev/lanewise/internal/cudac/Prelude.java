@@ -12,11 +12,12 @@ import java.util.Set;
 
 /** Library pieces written in CUDA C++ itself; read when one of their names is first used. */
 final class Prelude {
+  private static final String FILE = "prelude.cu";
   private static final Set<String> NAMES = Set.of("std", "cuda", "cooperative_groups");
 
   /** Parsed once, when first needed. */
   private static final class Parsed {
-    static final Source SOURCE = Syntax.parse(KernelSource.of("prelude.cu", text()));
+    static final Source SOURCE = Syntax.parse(KernelSource.of(FILE, text()));
 
     private static String text() {
       try (InputStream in = Prelude.class.getResourceAsStream("prelude.cu")) {
@@ -43,6 +44,11 @@ final class Prelude {
       }
     }
     return all;
+  }
+
+  /** Returns whether a file, as positions name it, is this one, which no user knows. */
+  static boolean isOfPrelude(String file) {
+    return file.equals(FILE);
   }
 
   boolean provides(String name) {

@@ -18,9 +18,7 @@ final class Refusal {
     if (!e.feature().equals("type")) {
       return e;
     }
-    String at = (e.line() == 0 ? "" : e.file() + ":" + e.line() + ":" + e.column()) + ": ";
-    String cause =
-        e.getMessage().startsWith(at) ? e.getMessage().substring(at.length()) : e.getMessage();
+    String cause = withoutPlace(e);
     return new KernelCompileException(
         e.file(),
         e.line(),
@@ -29,6 +27,16 @@ final class Refusal {
         cause + ", in '" + name + "'; " + Feature.INSTANCE.instead(),
         "",
         "");
+  }
+
+  /** What is wrong inside a library function, told where that is called. */
+  static KernelCompileException calledAt(Pos pos, String function, KernelCompileException inside) {
+    return make(pos, inside.feature(), withoutPlace(inside) + ", in '" + function + "'");
+  }
+
+  private static String withoutPlace(KernelCompileException e) {
+    String at = (e.line() == 0 ? "" : e.file() + ":" + e.line() + ":" + e.column()) + ": ";
+    return e.getMessage().startsWith(at) ? e.getMessage().substring(at.length()) : e.getMessage();
   }
 
   /** A mistake in the source. */

@@ -26,17 +26,18 @@ final class SignatureReader {
     }
     Decl.Function d = i.func.decl;
     return new Signature(
-        name, parameters, d.pos().file(), d.pos().line(), sentence(d.doc()), usesY(d));
+        name,
+        parameters,
+        d.pos().file(),
+        d.pos().line(),
+        sentence(d.doc()),
+        Axes.usesY(i.func, sema));
   }
 
   static String sentence(String doc) {
     String text = doc.strip().replaceAll("\\s+", " ");
     int end = text.indexOf(". ");
     return end < 0 ? text : text.substring(0, end + 1);
-  }
-
-  private static boolean usesY(Decl.Function d) {
-    return d.body() != null && Axes.usesY(d.body());
   }
 
   private Parameter parameter(Instances.Parameter p) {

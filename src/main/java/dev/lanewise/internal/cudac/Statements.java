@@ -509,7 +509,10 @@ final class Statements implements Stmt.Visitor<Void> {
     }
     CType type = body.instance == null ? CType.Void.VOID : body.instance.result;
     if (type.bare() == CType.Void.VOID) {
-      body.expressions.effect(s.value());
+      Val v = body.expressions.lower(s.value());
+      if (!v.isVoid()) {
+        throw Refusal.type(s.pos(), "return with a value from a function without one");
+      }
       body.out.add(new dev.lanewise.internal.ir.Stmt.Return(null, at));
       return null;
     }

@@ -66,7 +66,8 @@ final class Syntax {
       Preprocessor.Result text = Preprocessor.run(kernel);
       Syntax syntax = new Syntax(text.tokens());
       List<Decl> declarations = syntax.declarations.file();
-      DeviceText device = new DeviceText(text, syntax.host.items());
+      DeviceText device =
+          new DeviceText(text, syntax.host.items(), new FileConstants(declarations));
       kernel.entries().forEach(device::use);
       Map<String, List<List<String>>> instances = MentionedInstances.in(text.tokens());
       return new Source(kernel.file(), declarations, instances, device.print());

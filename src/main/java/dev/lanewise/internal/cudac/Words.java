@@ -90,6 +90,7 @@ final class Words {
       case "string", "u_int32_t", "u_int8_t", "u_int64_t", "u_int16_t", "nullptr_t" -> true;
       case "va_list", "__half_raw", "__nv_fp8_e4m3", "__nv_fp8_e5m2", "cuComplex" -> true;
       case "cuFloatComplex", "cuDoubleComplex", "byte" -> true;
+      case "cufftReal", "cufftDoubleReal", "cufftComplex", "cufftDoubleComplex" -> true;
       default -> false;
     };
   }

@@ -146,4 +146,74 @@ class DeviceTextTest {
         CudaC.parse(source).deviceText().replaceAll(" +\n", "\n"));
     assertEquals(text, CudaC.parse(source.withEntries(List.of())).deviceText());
   }
+
+  @Test
+  void numbersMadeFromFloatingOnesAreComputedWhenCompiling() {
+    String text =
+        """
+        typedef double real;
+        const float side = 2.5f, area = side * side;
+        static const real half = real(area) / 2;
+        const int cells = (int)half + 1;
+        const int plain = 3, sum = plain + 1;
+        const float alone = 1.5f;
+        const float called = sqrtf(area);
+        const float* const table = &side;
+        __constant__ const float fixed = 1.0f;
+        __global__ void k(float* x) {
+          const float side = 1;
+          *x = area + half + cells + sum + alone + *table + fixed + side;
+        }
+        """;
+    assertEquals(
+        text.replace("const float side = 2.5f", "constexpr float side = 2.5f")
+            .replace("const real", "constexpr real")
+            .replace("const int cells", "constexpr int cells")
+            .replaceAll("(?m)^.*sqrtf.*$", ""),
+        device(text, Map.of()).replaceAll("(?m)^ *(const float side|\\*x)", "  $1"));
+  }
+
+  @Test
+  void constantsThatTheHostComputesGo() {
+    String text =
+        """
+        const int steps = atoi(getenv("STEPS"));
+        const double size = 2 * -sqrt(2.0);
+        constexpr int three() { return 3; }
+        const int n = three();
+        __global__ void k(int* x, int steps, int size) { *x = steps + size + n; }
+        """;
+    assertEquals(text.replaceAll("(?m)^.*sqrt.*$|^.*atoi.*$", ""), device(text, Map.of()));
+  }
+
+  @Test
+  void namespacesOfTheFileAreStillUsed() {
+    String text =
+        """
+        namespace own { namespace inner { __device__ float f(float x) { return x; } } }
+        using namespace own::inner;
+        namespace more::nested { __device__ float g(float x) { return x; } }
+        using namespace more::nested;
+        using namespace absent;
+        __global__ void k(float* x) { *x = f(g(*x)); }
+        """;
+    assertEquals(text.replaceAll("(?m)^.*absent.*$", ""), device(text, Map.of()));
+  }
+
+  @Test
+  void aKernelOfANameThatIsUsedOtherwiseGoes() {
+    String text = "__global__ void a(P* p) {}\nstruct S { int a; };\n";
+    String wanted = "__global__ void k(S* s) { s->a = 1; }\n";
+    KernelSource source = KernelSource.of("t.cu", text + wanted, "k");
+    assertEquals(
+        "\nstruct S { int a; };\n" + wanted,
+        CudaC.parse(source).deviceText().replaceAll("(?m)^ +$", ""));
+  }
+
+  @Test
+  void aStringAndAWordArePartedAsTheyWereBefore2011() {
+    assertEquals(
+        "extern \"C\" __global__ void k() {}\n",
+        device("extern \"C\"__global__ void k() {}\n", Map.of()));
+  }
 }

@@ -294,4 +294,76 @@ class LoweringTest {
     assertTrue(s.parameters().get(0).input());
     assertEquals(2, s.line());
   }
+
+  @Test
+  void theYAxisOfAFunctionThatIsCalledCounts() {
+    var unit =
+        CudaC.parse(
+            KernelSource.of(
+                "s.cu",
+                """
+                __device__ int again(int n);
+                __device__ int row(int n) { return n ? again(n - 1) : blockIdx.y; }
+                __device__ int again(int n) { return row(n); }
+                struct At { int x; __device__ static int column() { return threadIdx.x; } };
+                __global__ void plane(int* p) { *p = row(1); }
+                __global__ void line(int* p) { *p = At::column(); }
+                """));
+    assertTrue(unit.signature("plane").usesY());
+    assertFalse(unit.signature("line").usesY());
+  }
+
+  @Test
+  void hostCodeHidesNothing() {
+    String kernel =
+        """
+        namespace a { __device__ int f(int x) { return 2 * x; } }
+        using namespace a;
+        __global__ void k(int* x) { x[0] = max(x[0], f(x[1])) + dot(1); }
+        """;
+    assertEquals(
+        print("__device__ int dot(int x) { return x; }" + kernel),
+        print(
+            "template <class T> T max(T a, T b) { return a > b ? a : b; }\n"
+                + "int f(int x) { return x; } int dot(float x) { return 0; }\n"
+                + "__device__ int dot(int x) { return x; }"
+                + kernel));
+    assertEquals("host-call", refused("x[0] = host(x[0]);", "int host(float x) { return 1; }"));
+  }
+
+  @Test
+  void whatIsWrongInALibraryFunctionIsToldAtTheCall() {
+    String text =
+        "#include <cooperative_groups/reduce.h>\nnamespace cg = cooperative_groups;\nstruct P { int a; };\n"
+            + "__global__ void k(P* p) {\n"
+            + "  auto t = cg::tiled_partition<32>(cg::this_thread_block());\n"
+            + "  p[0] = cg::reduce(t, p[0], cg::plus<P>());\n}";
+    var e = assertThrows(KernelCompileException.class, () -> print(text));
+    assertEquals("type", e.feature());
+    assertTrue(e.getMessage().startsWith("test.cu:6:10: no operator +"), e.getMessage());
+    assertTrue(e.getMessage().contains("in 'reduce<32, void, P, "), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"return x[0];", "return n > 1 ? x : nullptr;", "if (n) return 0;"})
+  void aKernelReturnsNothing(String statement) {
+    assertEquals("type", refused(statement).feature());
+  }
+
+  @Test
+  void typesOfLibrariesForTheHostAreNumbersOrTold() {
+    assertEquals(
+        print("__global__ void k(float2* a, float b, double2 c) { a[0].x = b + c.y; }"),
+        print(
+            "__global__ void k(cufftComplex* a, cufftReal b, cufftDoubleComplex c) {"
+                + " a[0].x = b + c.y; }"));
+    assertEquals("texture", refused("CUtexObject t;").feature());
+    assertEquals("library", refused("cudaPitchedPtr p;").feature());
+    assertEquals("texture", refused("x[0] = tex1Dfetch(t, 0);", "texture<float, 1> t;"));
+  }
+
+  private static String refused(String statement, String before) {
+    String text = before + "\n__global__ void k(float* x, int n) { " + statement + " }";
+    return assertThrows(KernelCompileException.class, () -> print(text)).feature();
+  }
 }
