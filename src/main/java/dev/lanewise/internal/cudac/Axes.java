@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
 import java.lang.reflect.RecordComponent;
@@ -54,11 +55,15 @@ final class Axes {
   }
 
   private boolean calls(Expr.Name n, Scope scope) {
-    for (Symbol s : sema.lookup.name(n.name(), scope)) {
-      if (s instanceof Symbol.Func f && function(f)) {
-        return true;
+    try {
+      for (Symbol s : sema.lookup.name(n.name(), scope)) {
+        if (s instanceof Symbol.Func f && function(f)) {
+          return true;
+        }
       }
+      return false;
+    } catch (KernelCompileException e) {
+      return false; // of a template's parameter, say; told when the kernel is lowered
     }
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -90,6 +91,17 @@ class StopTest {
         f[1] = 1;
         for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) f[3] = f[3] * 7 + j;
       }
+      __global__ void upTo(int* f, int n) {
+        for (int i = 0; i <= n; i++) {
+          if (i == 7) break;
+          if (i == 3) continue;
+          f[3] = f[3] * 10 + i;
+        }
+        for (int i = 9; i >= n; i--) {
+          if (i == 5) break;
+          f[4] = f[4] * 10 + i;
+        }
+      }
       __device__ int turns(const int* f, int n) {
         int sum = 0;
         for (int j = 0; j < n; j++) sum = sum * 7 + f[j & 7];
@@ -150,6 +162,16 @@ class StopTest {
     assertTrue(failure.getMessage().contains("was stopped on request"), failure.getMessage());
   }
 
+  /** Such loops are written twice, with a look and without. */
+  @ParameterizedTest
+  @CsvSource({"-1,0,9876", "4,124,9876", "8,12456,98", "2147483647,12456,0", "-2147483648,0,9876"})
+  void aLoopUpToAnyNumberDoesTheSame(int n, int up, int down) throws InterruptedException {
+    int[] f = new int[8];
+    assertNull(launch("upTo", Grid.blocks(1, 1), f, n).await());
+    assertEquals(up, f[3]);
+    assertEquals(down, f[4]);
+  }
+
   @Test
   void theDeviceGoesOn() throws InterruptedException {
     int[] f = new int[8];
@@ -170,13 +192,17 @@ class StopTest {
   }
 
   private Event launch(String kernel, Grid grid, int[] f) {
+    return launch(kernel, grid, f, Integer.MAX_VALUE);
+  }
+
+  private Event launch(String kernel, Grid grid, int[] f, int n) {
     DeviceBuffer buffer = device.wrap(f, ElementType.I32).orElseThrow();
     Stream stream = device.openStream();
     Kernel code = program.kernel(kernel);
     if (code.signature().parameters().size() == 1) {
       stream.launch(code, grid, buffer);
     } else {
-      stream.launch(code, grid, buffer, Integer.MAX_VALUE);
+      stream.launch(code, grid, buffer, n);
     }
     return stream.record();
   }

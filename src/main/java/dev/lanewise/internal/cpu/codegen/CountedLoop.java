@@ -12,33 +12,34 @@ import java.util.List;
 
 /**
  * Tells loops that count from those that may run for ever: a 32-bit variable that only the step
- * moves, by a constant, towards a limit that it cannot jump over. What looks like it and is none:
- * {@code i *= 2} from 0, a step of 0, unsigned {@code i >= 0}, {@code i <= n} where n may be the
- * largest number, a body that moves the counter back.
+ * moves, by a constant, towards a limit that it cannot jump over; or that only the step halves.
+ * What looks like it and is none: {@code i *= 2} from 0, a step of 0, unsigned {@code i >= 0}, a
+ * body that moves the counter back.
  *
- * @param counter the variable
- * @param step what each iteration adds to it, not 0
- * @param limit what it is compared with
+ * @param limit what the variable is compared with
+ * @param endless the limit with which it is none after all, as {@code i <= INT_MAX}; null if there
+ *     is no such
  */
-record CountedLoop(Variable counter, int step, Expr limit) {
+record CountedLoop(Expr limit, Expr.Const endless) {
   private static final long SHORT = 4096;
 
   /**
    * Returns the loop as one that counts, and so ends whatever its body does; null if it may not.
    */
   static CountedLoop of(Stmt.Loop loop, Memory memory) {
+    Uses body = Uses.of(loop.body());
     for (Stmt s : loop.step().statements()) {
       Variable counter = s instanceof Stmt.Assign a ? counter(a) : null;
       if (counter == null
           || memory.holds(counter)
-          || Uses.of(loop.body()).assigned().contains(counter)
+          || body.assigned().contains(counter)
           || assignments(loop, counter) > 1) {
         continue;
       }
-      int step = step(((Expr.Binary) ((Stmt.Assign) s).value()), counter);
-      Expr limit = step == 0 ? null : limit(loop.condition(), counter, step);
-      if (limit != null) {
-        return new CountedLoop(counter, step, limit);
+      Expr.Binary value = (Expr.Binary) ((Stmt.Assign) s).value();
+      CountedLoop found = of(loop.condition(), counter, value);
+      if (found != null && (found.endless == null || isFixed(found.limit, loop, memory))) {
+        return found;
       }
     }
     return null;
@@ -47,6 +48,18 @@ record CountedLoop(Variable counter, int step, Expr limit) {
   /** Returns whether it counts to a small number. */
   boolean isShort() {
     return limit instanceof Expr.Const c && Math.abs(c.bits()) <= SHORT;
+  }
+
+  /** Returns whether the value is the same before the loop and in it. */
+  private static boolean isFixed(Expr limit, Stmt.Loop loop, Memory memory) {
+    Uses whole = Uses.of(new Block(List.of(loop)));
+    return Purity.isPure(limit)
+        && Purity.leavesAre(
+            limit,
+            leaf ->
+                !(leaf instanceof Expr.Read r)
+                    || !memory.holds(r.place())
+                        && !whole.assigned().contains(Roots.variable(r.place())));
   }
 
   private static Variable counter(Stmt.Assign step) {
@@ -77,40 +90,56 @@ record CountedLoop(Variable counter, int step, Expr limit) {
     return sum.op() == BinaryOp.ADD ? by : sum.op() == BinaryOp.SUB ? -by : 0;
   }
 
-  /** Returns what ends the loop, null if nothing is sure to. */
-  private static Expr limit(Expr condition, Variable counter, int step) {
+  private static CountedLoop of(Expr condition, Variable counter, Expr.Binary value) {
     if (condition instanceof Expr.Logical both && both.and()) {
-      Expr left = limit(both.left(), counter, step);
-      return left != null ? left : limit(both.right(), counter, step);
+      CountedLoop left = of(both.left(), counter, value);
+      return left != null ? left : of(both.right(), counter, value);
     }
     if (!(condition instanceof Expr.Compare c) || !is32Bit(c.left().type())) {
       return null;
     }
-    boolean unsigned = c.left().type() == Scalar.U32;
     if (reads(c.left(), counter)) {
-      return ends(c.op(), c.right(), step, unsigned) ? c.right() : null;
+      return of(counter, value, c.op(), c.right());
     }
-    return reads(c.right(), counter) && ends(swapped(c.op()), c.left(), step, unsigned)
-        ? c.left()
-        : null;
+    return reads(c.right(), counter) ? of(counter, value, swapped(c.op()), c.left()) : null;
   }
 
-  /** Returns whether {@code counter op limit} is sure to turn false: no step leads past its end. */
-  private static boolean ends(CompareOp op, Expr limit, int step, boolean unsigned) {
-    boolean one = step == 1 || step == -1;
+  /** Returns the loop that goes on while {@code counter op limit}. */
+  private static CountedLoop of(Variable counter, Expr.Binary value, CompareOp op, Expr limit) {
+    int step = step(value, counter);
     boolean strictly = op == (step > 0 ? CompareOp.LT : CompareOp.GT);
-    if (one && (strictly || op == CompareOp.NE)) {
-      return true;
-    }
     boolean weakly = op == (step > 0 ? CompareOp.LE : CompareOp.GE);
-    if (!strictly && !weakly || !(limit instanceof Expr.Const c)) {
+    boolean unsigned = limit.type() == Scalar.U32;
+    boolean one = step == 1 || step == -1;
+    if (one && (strictly || op == CompareOp.NE) || halves(counter, value, op, limit)) {
+      return new CountedLoop(limit, null);
+    }
+    if (step == 0 || !strictly && !weakly) {
+      return null;
+    }
+    long least = unsigned ? 0 : Integer.MIN_VALUE;
+    long most = unsigned ? 0xFFFF_FFFFL : Integer.MAX_VALUE;
+    if (limit instanceof Expr.Const c) {
+      // The last counter that goes on, one step further, must still be a number of the type.
+      long last = c.bits() + (weakly ? 0 : step > 0 ? -1 : 1) + (long) step;
+      return last >= least && last <= most ? new CountedLoop(limit, null) : null;
+    }
+    Expr.Const endless =
+        new Expr.Const((Scalar) limit.type(), step > 0 ? most : least, limit.pos());
+    return one ? new CountedLoop(limit, endless) : null;
+  }
+
+  /** Returns whether {@code counter op limit} is sure to turn false since the counter gets to 0. */
+  private static boolean halves(Variable counter, Expr.Binary value, CompareOp op, Expr limit) {
+    if (!reads(value.left(), counter)
+        || !(value.right() instanceof Expr.Const by)
+        || !(limit instanceof Expr.Const c)) {
       return false;
     }
-    // The last counter that goes on, one step further, must still be a number of the type.
-    long last = c.bits() + (weakly ? 0 : step > 0 ? -1 : 1) + (long) step;
-    return unsigned
-        ? last >= 0 && last <= 0xFFFF_FFFFL
-        : last >= Integer.MIN_VALUE && last <= Integer.MAX_VALUE;
+    boolean halves =
+        value.op() == BinaryOp.SHR && by.bits() > 0 && by.bits() < 32
+            || value.op() == BinaryOp.DIV && by.bits() > 1;
+    return halves && (op == CompareOp.GT && c.bits() >= 0 || op == CompareOp.GE && c.bits() > 0);
   }
 
   private static CompareOp swapped(CompareOp op) {

@@ -75,12 +75,39 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
 
   @Override
   public Void loop(Stmt.Loop s) {
+    CountedLoop counted = CountedLoop.of(s, scope.owner.memory());
+    switch (StopPoll.need(s, counted)) {
+      case NEVER:
+        loop(s, null);
+        break;
+      case ALWAYS:
+        loop(s, new StopPoll(s, scope));
+        break;
+      default:
+        Label counts = new Label();
+        Label end = new Label();
+        Expr.Const endless = counted.endless();
+        values.conditions().jumpIfFalse(equal(counted.limit(), endless), counts);
+        loop(s, new StopPoll(s, scope));
+        scope.jump(Opcodes.GOTO, end);
+        scope.mark(counts);
+        loop(s, null);
+        scope.mark(end);
+    }
+    return null;
+  }
+
+  private static Expr equal(Expr left, Expr right) {
+    return new Expr.Compare(Expr.CompareOp.EQ, left, right, right.pos());
+  }
+
+  /** Writes a loop; {@code poll} may be null. */
+  private void loop(Stmt.Loop s, StopPoll poll) {
     Label head = new Label();
     Label step = new Label();
     Label end = new Label();
     scope.breaks.put(s.label(), () -> scope.jump(Opcodes.GOTO, end));
     scope.continues.put(s.label(), () -> scope.jump(Opcodes.GOTO, step));
-    StopPoll poll = StopPoll.of(s, scope);
     scope.mark(head);
     if (s.condition() != null) {
       scope.line(s.pos());
@@ -94,7 +121,6 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
     block(s.step());
     scope.jump(Opcodes.GOTO, head);
     scope.mark(end);
-    return null;
   }
 
   @Override

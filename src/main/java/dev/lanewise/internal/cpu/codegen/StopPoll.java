@@ -15,26 +15,38 @@ final class StopPoll {
   /** Nodes of a body, at which 2³² iterations take less than a minute or two. */
   private static final int SMALL = 100;
 
+  /** What a loop needs. */
+  enum Need {
+    NEVER,
+    ALWAYS,
+    /** Only with {@link CountedLoop#endless()} as its limit: the loop is written twice. */
+    WITH_ONE_LIMIT
+  }
+
   private final MethodScope scope;
   private final int iterations;
 
-  private StopPoll(MethodScope scope, boolean always) {
+  /** Prepares for a loop, ahead of its head. */
+  StopPoll(Stmt.Loop loop, MethodScope scope) {
     this.scope = scope;
-    this.iterations = always ? -1 : scope.local(1);
-    if (!always) {
+    this.iterations = Loops.in(loop.body()) ? -1 : scope.local(1);
+    if (iterations >= 0) {
       scope.insn(Opcodes.ICONST_0);
       scope.load(Opcodes.ISTORE, iterations);
     }
   }
 
-  /** Prepares for a loop, ahead of its head; returns null if the loop is sure to end soon. */
-  static StopPoll of(Stmt.Loop loop, MethodScope scope) {
-    CountedLoop counted = CountedLoop.of(loop, scope.owner.memory());
-    boolean ofLoops = Loops.in(loop.body());
-    if (counted != null && (ofLoops ? counted.isShort() : TreeSize.of(loop.body()) <= SMALL)) {
-      return null;
+  static Need need(Stmt.Loop loop, CountedLoop counted) {
+    if (counted == null) {
+      return Need.ALWAYS;
     }
-    return new StopPoll(scope, ofLoops);
+    if (counted.endless() == null && counted.isShort()) {
+      return Need.NEVER;
+    }
+    if (Loops.in(loop.body()) || TreeSize.of(loop.body()) > SMALL) {
+      return Need.ALWAYS;
+    }
+    return counted.endless() == null ? Need.NEVER : Need.WITH_ONE_LIMIT;
   }
 
   /** Writes the look, at a place that every iteration passes. */
