@@ -79,10 +79,11 @@ final class Compilers {
   }
 
   /**
-   * Compiles with the first compiler that can. The next is asked when one does not load, or lacks a
-   * header of NVIDIA's that only a toolkit has.
+   * Compiles with the first compiler that can: NVRTC lacks some of NVIDIA's headers, and what
+   * {@code nvcc} has of GNU's C++ and of the host's library.
    *
-   * @throws KernelCompileException if the source is refused
+   * @throws KernelCompileException if the source is refused by all, with what the first said; of
+   *     one that lacks a header, what the next said
    * @throws IllegalStateException if there is no compiler
    */
   CompiledImage compile(CompileRequest request) {
@@ -92,10 +93,7 @@ final class Compilers {
       try {
         return compiler.compile(request);
       } catch (KernelCompileException e) {
-        if (!CompilerLog.lacksHeader(e)) {
-          throw e;
-        }
-        refusal = refusal == null ? e : refusal;
+        refusal = refusal == null || CompilerLog.lacksHeader(refusal) ? e : refusal;
       } catch (IllegalStateException e) {
         trouble = trouble == null ? e : trouble;
       }

@@ -118,6 +118,7 @@ final class Builtins {
           "__brkpt",
           "__prof_trigger",
           "__builtin_assume",
+          "__builtin_assume_aligned",
           "__builtin_unreachable",
           "__assume",
           "__match_all_sync",

@@ -2,7 +2,10 @@ package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.ir.Block;
+import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.Scalar;
+import dev.lanewise.internal.ir.SourcePos;
+import dev.lanewise.internal.ir.Variable;
 import java.util.List;
 
 /** Constant expressions: lowered like any other, then expected to be a number. */
@@ -19,10 +22,24 @@ final class Constants {
 
   /** Returns the value of an expression, or null if it is not constant. */
   TArg.OfValue evaluate(Expr e, Scope scope) {
-    Body body = new Body(sema, Scope.block(scope), null);
+    Body body = body(scope);
     TArg.OfValue[] result = new TArg.OfValue[1];
     Block effects = body.out.block(() -> result[0] = number(body, body.expressions.lower(e), e));
     return effects.statements().isEmpty() ? result[0] : null;
+  }
+
+  /** In a class its members have types and sizes, though there is no object. */
+  private Body body(Scope scope) {
+    Body body = new Body(sema, Scope.block(scope), null);
+    Scope s = scope;
+    while (s != null && s.record == null) {
+      s = s.parent;
+    }
+    if (s != null && s.record.complete) {
+      var object = Variable.local("object", Types.ir(s.record), SourcePos.NONE);
+      body.self = Val.place(s.record, new Place.Var(object));
+    }
+    return body;
   }
 
   private static TArg.OfValue number(Body body, Val v, Expr e) {
@@ -53,7 +70,7 @@ final class Constants {
 
   /** Returns {@code decltype(e)}. */
   CType decltype(Expr e, Scope scope) {
-    Body body = new Body(sema, Scope.block(scope), null);
+    Body body = body(scope);
     Val v = body.typeOnly(e);
     boolean entity = e instanceof Expr.Name || e instanceof Expr.Member;
     if (v.isPlace() && !entity) {

@@ -217,7 +217,19 @@ final class DeclarationParser {
       device |= isDevice(d);
       host &= isHost(d);
     }
+    if (!added.isEmpty() && added.stream().allMatch(DeclarationParser::isPrototypeOfKernel)) {
+      device = false;
+      host = true;
+    }
     syntax.host.note(device ? deviceRole(added) : host ? Role.HOST : Role.SHARED, names, from);
+  }
+
+  /** No device code needs one; beside a kernel of other parameters its name would be unclear. */
+  private static boolean isPrototypeOfKernel(Decl d) {
+    return d instanceof Decl.Function f
+        && isKernel(f)
+        && f.body() == null
+        && f.templates().isEmpty();
   }
 
   /** Functions that can only be reached by their names need not be kept for others' sake. */

@@ -5,8 +5,10 @@ import dev.lanewise.internal.cudac.HostCode.Role;
 import dev.lanewise.internal.cudac.SourceText.Stretch;
 import dev.lanewise.internal.cudac.SourceText.Treatment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,11 +122,14 @@ final class DeviceText {
   }
 
   private Set<Item> reachable() {
-    Set<Item> keep = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Item> keep = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<SourceText> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    collect(text.main(), own);
+    List<Item> printed = items.stream().filter(i -> own.contains(i.first().source)).toList();
     boolean more = true;
     while (more) {
       more = false;
-      for (Item item : items) {
+      for (Item item : printed) {
         if (isWanted(item) && keep.add(item)) {
           used.addAll(item.uses());
           more = true;
@@ -132,6 +137,16 @@ final class DeviceText {
       }
     }
     return keep;
+  }
+
+  /** The compiler has its own headers in place of those that stand in for them here. */
+  private static void collect(SourceText source, Set<SourceText> own) {
+    own.add(source);
+    for (Stretch stretch : source.stretches) {
+      if (stretch.header() != null && stretch.treatment() == Treatment.LOCAL_INCLUDE) {
+        collect(stretch.header(), own);
+      }
+    }
   }
 
   private boolean isWanted(Item item) {
@@ -153,11 +168,18 @@ final class DeviceText {
     }
     int at = 0;
     for (Stretch stretch : source.stretches) {
+      boolean kept = stretch.treatment() == Treatment.DIRECTIVE || isKept(stretch);
+      List<String> brought = kept ? brought(stretch) : List.of();
       if (stretch.treatment() == Treatment.LOCAL_INCLUDE) {
         copy(source, chars, at, stretch.start(), out);
         at = stretch.end();
         include(source, stretch, chars, out);
-      } else if (stretch.treatment() != Treatment.DIRECTIVE && !isKept(stretch)) {
+      } else if (!brought.isEmpty()) {
+        copy(source, chars, at, stretch.start(), out);
+        at = stretch.end();
+        brought.forEach(header -> out.append("#include <").append(header).append(">\n"));
+        line(out, lineAfter(source, stretch), source.name);
+      } else if (!kept) {
         erase(chars, stretch.start(), stretch.end());
       }
     }
@@ -181,11 +203,16 @@ final class DeviceText {
     line(out, 1, stretch.header().name);
     print(stretch.header(), out);
     out.append('\n');
+    line(out, lineAfter(source, stretch), source.name);
+  }
+
+  /** What stands in a stretch's place ends with a line that says where the rest is from. */
+  private static int lineAfter(SourceText source, Stretch stretch) {
     int line = 1;
     for (int i = 0; i < stretch.start(); i++) {
       line += source.text.charAt(i) == '\n' ? 1 : 0;
     }
-    line(out, line, source.name);
+    return line;
   }
 
   static void line(StringBuilder out, int line, String file) {
@@ -222,6 +249,12 @@ final class DeviceText {
         chars[i] = ' ';
       }
     }
+  }
+
+  private List<String> brought(Stretch stretch) {
+    return KnownHeaders.broughtBy(stretch.name()).stream()
+        .filter(header -> KnownHeaders.typesUsed(header, used))
+        .toList();
   }
 
   private boolean isKept(Stretch stretch) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Headers of CUDA and the C++ library that sources include in quotes. */
 final class KnownHeaders {
@@ -36,6 +39,10 @@ final class KnownHeaders {
 
   /** Returns a header written in CUDA C++ that stands in for the system's; null if none does. */
   static String text(String name) {
+    List<String> brought = broughtBy(name);
+    if (!brought.isEmpty()) {
+      return brought.stream().map(KnownHeaders::text).collect(Collectors.joining());
+    }
     String resource =
         switch (name) {
           case "cuda_fp16.h", "cuda_fp16.hpp" -> "cuda_fp16.cuh";
@@ -53,9 +60,27 @@ final class KnownHeaders {
     }
   }
 
+  /** Returns what device code gets of a header whose functions are the host's. */
+  static List<String> broughtBy(String name) {
+    return switch (name) {
+      case "cublas.h", "cublas_v2.h", "cublas_api.h", "cublasLt.h", "cublasXt.h" ->
+          List.of("cuda_fp16.h", "cuda_bf16.h");
+      default -> List.of();
+    };
+  }
+
+  /** Returns whether a header of small floats is wanted for its types. */
+  static boolean typesUsed(String header, Set<String> used) {
+    String types = header.startsWith("cuda_fp16") ? "half2?|__half.*" : ".*bfloat16.*";
+    return used.stream().anyMatch(n -> n.matches(types));
+  }
+
   /** Returns whether a header is kept for the device compiler when device code uses it. */
   static boolean isForDevice(String name) {
     if (name.startsWith("cooperative_groups") || name.startsWith("cuda/")) {
+      return true;
+    }
+    if (!broughtBy(name).isEmpty()) {
       return true;
     }
     return switch (name) {
@@ -68,7 +93,7 @@ final class KnownHeaders {
   }
 
   /** Returns whether identifiers show that a header's declarations are used. */
-  static boolean usedBy(String header, java.util.Set<String> used) {
+  static boolean usedBy(String header, Set<String> used) {
     if (header.startsWith("cooperative_groups")) {
       return used.contains("cooperative_groups");
     }
@@ -78,8 +103,14 @@ final class KnownHeaders {
     if (header.startsWith("cuda_bf16")) {
       return used.stream().anyMatch(n -> n.contains("bfloat16"));
     }
+    if (!broughtBy(header).isEmpty()) {
+      return broughtBy(header).stream().anyMatch(h -> typesUsed(h, used));
+    }
     if (header.startsWith("curand")) {
       return used.stream().anyMatch(n -> n.startsWith("curand"));
+    }
+    if (header.startsWith("cub/")) {
+      return used.stream().anyMatch(n -> Libraries.feature(n) == Feature.CUB);
     }
     return switch (header) {
       case "mma.h" -> used.contains("wmma");

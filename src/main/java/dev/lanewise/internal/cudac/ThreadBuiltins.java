@@ -66,6 +66,9 @@ final class ThreadBuiltins {
       case "__nanosleep", "__builtin_assume", "__builtin_unreachable", "__prof_trigger" -> {
         return Val.none();
       }
+      case "__builtin_assume_aligned" -> {
+        return args.get(0);
+      }
       case "__ldg", "__ldcg", "__ldca", "__ldcs", "__ldcv", "__ldlu" -> {
         Val v = body.operators.dereference(args.get(0), pos);
         return Val.value(v.type(), body.conversions.rvalue(v, pos));

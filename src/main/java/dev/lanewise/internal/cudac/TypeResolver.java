@@ -64,12 +64,25 @@ final class TypeResolver {
     return sema.classes.resolve(sema.classes.lazy(decl));
   }
 
+  /** A name that nothing declares, a macro that was not given say, is told as such. */
+  private void checkDeclared(Expr length, Scope scope) {
+    if (length instanceof Expr.Binary b) {
+      checkDeclared(b.left(), scope);
+      checkDeclared(b.right(), scope);
+    } else if (length instanceof Expr.Name n
+        && n.name().isPlain()
+        && sema.lookup.name(n.name(), scope).isEmpty()) {
+      throw Libraries.unknown(n.name(), "name", scope);
+    }
+  }
+
   private long length(TypeSyntax.Array a, Scope scope) {
     if (a.size() == null) {
       return -1;
     }
     TArg.OfValue n = sema.constants.evaluate(a.size(), scope);
     if (n == null) {
+      checkDeclared(a.size(), scope);
       throw Refusal.of(Feature.VLA, a.pos(), "an array whose length is not constant");
     }
     if (n.bits() < 0 || n.bits() > 1L << 32) {

@@ -161,4 +161,41 @@ class CompilersTest {
     assertTrue(refusal.getMessage().contains("nowhere.h"), refusal.getMessage());
     assertEquals(2, refusal.line(), refusal.getMessage());
   }
+
+  /** Refuses with a message, or compiles if that is empty. */
+  private record Answering(String message) implements CudaCompiler {
+    @Override
+    public String identity() {
+      return message;
+    }
+
+    @Override
+    public String location() {
+      return message;
+    }
+
+    @Override
+    public CompiledImage compile(CompileRequest request) {
+      if (message.isEmpty()) {
+        return new CompiledImage(Map.of(), true, new byte[0]);
+      }
+      throw new KernelCompileException(request.file(), 1, 1, "", message, "", "");
+    }
+  }
+
+  private static CompiledImage ask(String first, String second) {
+    return new Compilers(List.of(new Answering(first), new Answering(second)))
+        .compile(toolkitRequest("text"));
+  }
+
+  @Test
+  void whatOneRefusesTheNextIsAsked() {
+    assertTrue(ask("expected an expression", "").ptx());
+    KernelCompileException refusal =
+        assertThrows(KernelCompileException.class, () -> ask("a mistake", "the same mistake"));
+    assertEquals("a mistake", refusal.getMessage().replaceFirst("^.*: ", ""));
+    String lacking = "cannot open source file \"cuda_fp16.h\"";
+    refusal = assertThrows(KernelCompileException.class, () -> ask(lacking, "a mistake"));
+    assertEquals("a mistake", refusal.getMessage().replaceFirst("^.*: ", ""));
+  }
 }

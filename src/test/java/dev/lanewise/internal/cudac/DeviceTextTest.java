@@ -216,4 +216,34 @@ class DeviceTextTest {
         "extern \"C\" __global__ void k() {}\n",
         device("extern \"C\"__global__ void k() {}\n", Map.of()));
   }
+
+  @Test
+  void theHeadersOfCublasBringSmallFloatsWhereTheyAreUsed() {
+    String kernel = "__global__ void k(%s* x, int half_width) { *x = half_width; }\n";
+    String text = "#include <cublas_v2.h>\n" + kernel;
+    assertEquals("\n" + kernel.formatted("float"), device(text.formatted("float"), Map.of()));
+    assertEquals(
+        "#include <cuda_bf16.h>\n#line 1 \"t.cu\"\n\n" + kernel.formatted("__nv_bfloat16"),
+        device(text.formatted("__nv_bfloat16"), Map.of()).replace("#include <cuda_fp16.h>\n", ""));
+  }
+
+  @Test
+  void prototypesOfKernelsGo() {
+    String kernel = "extern \"C\" __global__ void k(int* p) { *p = 1; }\n";
+    assertEquals(
+        "\n" + kernel, device("__global__ void k(int* p, int n), l();\n" + kernel, Map.of()));
+    String template =
+        "template <int N = 3> __global__ void t(int* p);\n"
+            + "template <int N> __global__ void t(int* p) { *p = N; }\n";
+    assertEquals(template, device(template, Map.of()));
+  }
+
+  @Test
+  void theHeadersOfCubGoWhereItIsNotUsed() {
+    String kernel = "__global__ void k(int* x) { *x = 1; }\n";
+    assertEquals("\n" + kernel, device("#include <cub/cub.cuh>\n" + kernel, Map.of()));
+    String used =
+        "#include <cub/cub.cuh>\n__global__ void k(int* x) { cub::BlockReduce<int> r; }\n";
+    assertEquals(used, device(used, Map.of()));
+  }
 }

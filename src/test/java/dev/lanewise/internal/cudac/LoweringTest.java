@@ -274,6 +274,7 @@ class LoweringTest {
     assertEquals("inline-ptx", refused("asm(\"ret;\");").feature());
     assertEquals("goto", refused("again: x[0]++; goto again;").feature());
     assertEquals("vla", refused("float a[n];").feature());
+    assertTrue(refused("__shared__ int a[TILE];").getMessage().contains("unknown name 'TILE'"));
     assertEquals("heap", refused("float* p = new float[3];").feature());
     assertEquals("type", refused("x[0] = undefined_name;").feature());
     assertTrue(refused("x[0] = y;").getMessage().startsWith("test.cu:1:"));
@@ -365,5 +366,28 @@ class LoweringTest {
   private static String refused(String statement, String before) {
     String text = before + "\n__global__ void k(float* x, int n) { " + statement + " }";
     return assertThrows(KernelCompileException.class, () -> print(text)).feature();
+  }
+
+  @Test
+  void membersHaveSizesWhereThereIsNoObject() {
+    String once =
+        print(
+            """
+            template <class T> struct Pack {
+              T all[4];
+              __device__ explicit Pack(int4 bits) {
+                static_assert(sizeof(bits) == sizeof(all), "size");
+                memcpy(&all, &bits, sizeof(all));
+              }
+            };
+            __global__ void k(float* x) { x[0] = Pack<float>(*(int4*)x).all[1]; }
+            """);
+    assertTrue(once.contains("all"), once);
+    assertEquals(
+        "type",
+        refused(
+            "Pack<double> p;",
+            "template <class T> struct Pack { T all[4];"
+                + "__device__ Pack() { static_assert(sizeof(all) == 16, \"size\"); } };"));
   }
 }
