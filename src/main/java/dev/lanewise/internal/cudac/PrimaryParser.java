@@ -449,7 +449,7 @@ final class PrimaryParser {
     char captureDefault = captures(captures);
     syntax.names.push();
     List<TemplateHead> templates =
-        in.is("<") ? List.of(syntax.declarations.templateParameters(pos)) : List.of();
+        in.is("<") ? List.of(syntax.templates.parameters(pos)) : List.of();
     Specifiers specifiers = syntax.types.start(null).specifiers();
     List<Param> params = new ArrayList<>();
     if (in.is("(")) {

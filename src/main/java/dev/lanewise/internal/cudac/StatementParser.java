@@ -252,7 +252,7 @@ final class StatementParser {
   private Stmt.Condition condition() {
     boolean sure = isDeclaration();
     if (sure || mayBeDeclaration()) {
-      Decl.Variable declaration = syntax.attempt(syntax.declarations::inCondition);
+      Decl.Variable declaration = syntax.attempt(syntax.variables::inCondition);
       if (declaration != null) {
         return new Stmt.Condition(null, declaration);
       }
@@ -300,7 +300,7 @@ final class StatementParser {
     if (start.type() == null) {
       return null;
     }
-    Decl variable = syntax.declarations.rangeVariable(start);
+    Decl variable = syntax.variables.rangeVariable(start);
     if (variable == null || !in.accept(":")) {
       return null;
     }

@@ -22,6 +22,9 @@ final class Syntax {
   final StatementParser statements;
   final ClassParser classes;
   final DeclarationParser declarations;
+  final VariableParser variables;
+  final TemplateParser templates;
+  final FileParser files;
   final HostCode host;
 
   private Syntax(List<Token> tokens) {
@@ -35,6 +38,9 @@ final class Syntax {
     statements = new StatementParser(this);
     classes = new ClassParser(this);
     declarations = new DeclarationParser(this);
+    variables = new VariableParser(this);
+    templates = new TemplateParser(this);
+    files = new FileParser(this);
   }
 
   /** Runs a trial reading; back to the start, with null, if it fails. */
@@ -65,7 +71,7 @@ final class Syntax {
     try {
       Preprocessor.Result text = Preprocessor.run(kernel);
       Syntax syntax = new Syntax(text.tokens());
-      List<Decl> declarations = syntax.declarations.file();
+      List<Decl> declarations = syntax.files.declarations();
       DeviceText device =
           new DeviceText(text, syntax.host.items(), new FileConstants(declarations));
       kernel.entries().forEach(device::use);
