@@ -115,7 +115,8 @@ final class DeviceText {
       if (before.kind == Token.Kind.STRING
           && before.source == token.source
           && before.end == token.start
-          && token.is("__global__")) {
+          && token.kind == Token.Kind.IDENTIFIER
+          && token.source.text.startsWith("\"C\"", before.start)) {
         insert(token.source, token.start, " ");
       }
     }

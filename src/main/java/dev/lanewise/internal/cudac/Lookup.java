@@ -13,12 +13,13 @@ final class Lookup {
     this.sema = sema;
   }
 
-  /** Looks a plain name up from the inside out; what host code declares hides nothing. */
+  /** Looks a plain name up from the inside out; host functions and variables hide nothing. */
   List<Symbol> plain(String name, Scope from) {
     List<Symbol> host = List.of();
     for (Scope s = from; s != null; s = s.parent) {
       List<Symbol> found = declared(name, s);
-      List<Symbol> device = found.stream().filter(f -> !isOfHost(f)).toList();
+      List<Symbol> device =
+          s.record != null ? found : found.stream().filter(f -> !isOfHost(f)).toList();
       if (!device.isEmpty()) {
         return expand(device);
       }

@@ -215,6 +215,8 @@ class DeviceTextTest {
     assertEquals(
         "extern \"C\" __global__ void k() {}\n",
         device("extern \"C\"__global__ void k() {}\n", Map.of()));
+    String printed = "__global__ void k() { printf(\"%d\"\"C\", 1); }\n";
+    assertEquals(printed, device(printed, Map.of()));
   }
 
   @Test

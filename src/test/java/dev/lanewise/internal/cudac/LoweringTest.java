@@ -330,6 +330,10 @@ class LoweringTest {
                 + "__device__ int dot(int x) { return x; }"
                 + kernel));
     assertEquals("host-call", refused("x[0] = host(x[0]);", "int host(float x) { return 1; }"));
+    String member =
+        "__device__ int f() { return 1; }"
+            + "struct S { int f() { return 2; } __device__ int g() { return f(); } };";
+    assertEquals("host-call", refused("S s; x[0] = s.g();", member));
   }
 
   @Test
