@@ -133,12 +133,7 @@ final class Instances {
       return i.function;
     }
     if (i.func.decl.body() == null) {
-      Feature library = Libraries.feature(i.spelling);
-      String why = library == null ? ", which is declared and not defined in this source," : "";
-      throw Refusal.of(
-          library == null ? Feature.SEPARATE_COMPILATION : library,
-          pos,
-          "'" + i.spelling + "'" + why);
+      throw withoutBody(i, pos);
     }
     if (i.lowering) {
       throw Refusal.of(Feature.RECURSION, pos, "recursion of a function returning auto");
@@ -162,6 +157,19 @@ final class Instances {
       sema.shallower();
     }
     return i.function;
+  }
+
+  private static KernelCompileException withoutBody(Instance i, Pos pos) {
+    Feature library = Libraries.feature(i.spelling);
+    if (library != null) {
+      return Refusal.of(library, pos, "'" + i.spelling + "'");
+    }
+    if (i.func.owner != null && !Roles.isDevice(i.func.decl.specifiers())) {
+      String what = "'" + i.spelling + "' (host member function) in device code";
+      return Refusal.of(Feature.HOST_CALL, pos, what);
+    }
+    String what = "'" + i.spelling + "', which is declared and not defined in this source,";
+    return Refusal.of(Feature.SEPARATE_COMPILATION, pos, what);
   }
 
   /** Returns what a function always returns if it does nothing else; null for all others. */
