@@ -25,6 +25,9 @@ final class FileConstants {
   private final Map<String, TypeSyntax> aliases = new HashMap<>();
   private final Set<String> compileTime = new HashSet<>();
 
+  /** Names of several, in namespaces of their own: left as they are. */
+  private final Set<String> ambiguous = new HashSet<>();
+
   FileConstants(List<Decl> declarations) {
     declarations.forEach(this::collect);
   }
@@ -41,6 +44,7 @@ final class FileConstants {
             found.addAll(parts);
           }
         });
+    found.removeAll(ambiguous);
     return found;
   }
 
@@ -53,6 +57,7 @@ final class FileConstants {
             found.add(name);
           }
         });
+    found.removeAll(ambiguous);
     return found;
   }
 
@@ -86,8 +91,8 @@ final class FileConstants {
       String name = v.name().spelling();
       if (v.specifiers().has(Specifier.CONSTEXPR)) {
         compileTime.add(name);
-      } else if (isPlainConstant(v)) {
-        constants.put(name, v);
+      } else if (isPlainConstant(v) && constants.put(name, v) != null) {
+        ambiguous.add(name);
       }
     }
   }

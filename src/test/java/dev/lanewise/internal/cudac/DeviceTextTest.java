@@ -187,6 +187,17 @@ class DeviceTextTest {
   }
 
   @Test
+  void constantsOfOneNameInSeveralNamespacesStay() {
+    String text =
+        """
+        namespace a { const int n = 4; }
+        namespace b { const int n = atoi("3"); }
+        __global__ void k(int* x) { *x = a::n; }
+        """;
+    assertEquals(text, device(text, Map.of()));
+  }
+
+  @Test
   void namespacesOfTheFileAreStillUsed() {
     String text =
         """
