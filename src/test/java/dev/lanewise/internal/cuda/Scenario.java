@@ -63,12 +63,12 @@ final class Scenario {
 
   private void onDevice(Device device) throws Exception {
     Program program = device.compile(KernelSource.of("test.cu", Sources.SAXPY));
-    try {
+    try (Program instance = program.beside(List.of("scale<float, 4>"))) {
       Stream first = device.openStream();
       Stream second = device.openStream();
       for (int round = 0; round < ROUNDS; round++) {
         try {
-          round(device, program, first, second, round);
+          round(device, program, instance, first, second, round);
         } catch (DeviceException e) {
           told("round " + round, e);
         }
@@ -80,14 +80,16 @@ final class Scenario {
     }
   }
 
-  private void round(Device device, Program program, Stream first, Stream second, int round)
+  /** The instance shares the variables of its program: they are copied round its launches. */
+  private void round(
+      Device device, Program program, Program instance, Stream first, Stream second, int round)
       throws Exception {
     float[] x = new float[N];
     float[] y = new float[N];
     Arrays.fill(x, 2 + round);
     Arrays.fill(y, 1);
     Kernel saxpy = program.kernel("saxpy");
-    Kernel scale = program.kernel("scale<float, 4>");
+    Kernel scale = instance.kernel("scale<float, 4>");
     program.symbol("table");
     List<DeviceBuffer> buffers = new ArrayList<>();
     try {
