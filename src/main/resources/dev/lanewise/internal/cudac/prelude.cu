@@ -327,6 +327,7 @@ template <class G, class T> __device__ coalesced_group labeled_partition(const G
   unsigned int all = 0u;
   if constexpr (__is_same(G, coalesced_group)) all = parent.mask;
   else all = parent.lanes();
+  all = __ballot_sync(all, 1); // not those that have left
   g.mask = __match_any_sync(all, label);
   g.rank_among = 0u;
   g.groups = 0u;

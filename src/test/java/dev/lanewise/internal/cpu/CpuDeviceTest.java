@@ -49,6 +49,41 @@ class CpuDeviceTest extends DeviceContract {
     }
   }
 
+  /** A tile's mask names them still. */
+  @Test
+  @Timeout(60)
+  void partitionsLeaveOutThreadsThatAreGone() throws InterruptedException {
+    String text =
+        """
+        #include <cooperative_groups/reduce.h>
+        namespace cg = cooperative_groups;
+        __global__ void k(int* out) {
+          auto tile = cg::tiled_partition<32>(cg::this_thread_block());
+          for (int i = threadIdx.x; i < 20; i += blockDim.x) {
+            auto half = cg::binary_partition(tile, i % 3 == 0);
+            int sum = cg::reduce(half, i, cg::plus<int>());
+            auto third = cg::labeled_partition(tile, i % 3);
+            out[i] = 1000 * sum + 100 * (int)third.size() + half.thread_rank();
+          }
+        }
+        """;
+    try (Device device = open()) {
+      int[] out = new int[20];
+      try (Program program = device.compile(KernelSource.of("test.cu", text));
+          Stream stream = device.openStream();
+          DeviceBuffer buffer = device.wrap(out, ElementType.I32).orElseThrow()) {
+        stream.launch(program.kernel("k"), Grid.blocks(1, 64), buffer);
+        assertNull(stream.record().await());
+      }
+      for (int i = 0; i < 20; i++) {
+        int sum = i % 3 == 0 ? 63 : 127;
+        int size = i % 3 == 2 ? 6 : 7;
+        int rank = i % 3 == 0 ? i / 3 : i - i / 3 - 1;
+        assertEquals(1000 * sum + 100 * size + rank, out[i], "thread " + i);
+      }
+    }
+  }
+
   @Test
   void oneBufferServesParametersOfDifferentForms() throws InterruptedException {
     String text =
