@@ -164,8 +164,12 @@ final class WorkerJvm {
     return process.pid();
   }
 
+  /**
+   * Returns whether the process runs. The system is asked, too: {@link Process#isAlive} may say so
+   * for a moment after {@link ProcessHandle#onExit} has told others of the end.
+   */
   boolean isAlive() {
-    return process.isAlive();
+    return process.isAlive() && process.toHandle().isAlive();
   }
 
   Wire wire() {
