@@ -20,13 +20,19 @@ public final class WorkerMemory {
   private static final int IN_FLIGHT = 1000;
   private static final double MB = 1e6;
 
+  /** By then a worker has done what it does after its last task: it idles. */
+  private static final int UNTIL_IDLE_MILLIS = 2000;
+
+  /** For what a collection only queues: cleaners and references. */
+  private static final int BETWEEN_COLLECTIONS_MILLIS = 100;
+
   private WorkerMemory() {}
 
   /** Measures and prints three lines. */
   public static void main(String[] args) throws Exception {
     try (LaneExecutor processes = LaneExecutor.processes(1)) {
       run(processes, 100);
-      Thread.sleep(2000);
+      Thread.sleep(UNTIL_IDLE_MILLIS);
       ProcessHandle worker = ProcessHandle.current().children().findFirst().orElseThrow();
       System.out.printf(
           "a worker that idles: %.0f MB of its own, %.0f MB with what it shares%n",
@@ -62,7 +68,7 @@ public final class WorkerMemory {
   private static long used() throws InterruptedException {
     for (int i = 0; i < 4; i++) {
       System.gc();
-      Thread.sleep(100);
+      Thread.sleep(BETWEEN_COLLECTIONS_MILLIS);
     }
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
