@@ -76,8 +76,9 @@ public final class ProcessOptions {
 
   /**
    * Returns these options with further options for the JVM of each worker, e.g. {@code
-   * "-Dkey=value"}. Workers have this JVM's module options and assertions, but neither its system
-   * properties nor its agents.
+   * "-Dkey=value"}. Workers have this JVM's module path, module options and assertions, but neither
+   * its system properties nor its agents: {@code JAVA_TOOL_OPTIONS}, {@code JDK_JAVA_OPTIONS} and
+   * {@code _JAVA_OPTIONS} are not in their environment unless {@link #environment} sets them.
    */
   public ProcessOptions jvmOptions(String... options) {
     List<String> all = new ArrayList<>(jvm.options());

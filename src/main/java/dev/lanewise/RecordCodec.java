@@ -3,6 +3,7 @@ package dev.lanewise;
 import dev.lanewise.device.StructLayout;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
@@ -48,7 +49,21 @@ final class RecordCodec {
     }
     for (int i = 0; i < components.length; i++) {
       check(fields.get(i), components[i].getType());
-      components[i].getAccessor().setAccessible(true);
+      open(components[i]);
+    }
+  }
+
+  private void open(RecordComponent component) {
+    try {
+      component.getAccessor().setAccessible(true);
+    } catch (InaccessibleObjectException e) {
+      throw new IllegalArgumentException(
+          type.getName()
+              + " is a record within a module: write \"opens "
+              + type.getPackageName()
+              + " to dev.lanewise;\" in the module-info of "
+              + type.getModule().getName(),
+          e);
     }
   }
 

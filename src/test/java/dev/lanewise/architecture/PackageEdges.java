@@ -26,6 +26,8 @@ final class PackageEdges {
             "--ignore-missing-deps",
             "--multi-release",
             "base",
+            "--module-path",
+            System.getProperty("java.class.path"),
             classes.toString());
     if (status != 0) {
       throw new IllegalStateException("jdeps: " + err + out);

@@ -3,9 +3,12 @@ package dev.lanewise.internal.cuda;
 import dev.lanewise.internal.store.UserFiles;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import jcuda.JCudaVersion;
+import jcuda.LibUtils;
 import jcuda.driver.JCudaDriver;
 import jcuda.nvrtc.JNvrtc;
 
@@ -78,6 +81,7 @@ final class NativeLibraries {
       primeTemporaryDirectories();
       folder = privateFolder();
       System.setProperty(TEMPORARY, folder.toString());
+      unpack(className, folder);
       Class.forName(className, true, NativeLibraries.class.getClassLoader());
     } catch (IOException e) {
       throw new LinkageError("no private directory to unpack JCuda's natives in: " + e, e);
@@ -90,6 +94,22 @@ final class NativeLibraries {
         System.setProperty(TEMPORARY, before);
       }
       delete(folder);
+    }
+  }
+
+  /**
+   * Puts a library where JCuda looks for it first. JCuda itself looks only beside its classes: not
+   * in the jar of the natives when both are modules.
+   */
+  private static void unpack(String className, Path folder) throws IOException {
+    String simpleName = className.substring(className.lastIndexOf('.') + 1);
+    String library = simpleName + "-" + JCudaVersion.get();
+    String file = LibUtils.createLibraryFileName(LibUtils.createPlatformLibraryName(library));
+    try (InputStream in =
+        NativeLibraries.class.getClassLoader().getResourceAsStream("lib/" + file)) {
+      if (in != null) {
+        Files.copy(in, folder.resolve(file));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.process;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystemNotFoundException;
@@ -13,8 +14,9 @@ import java.util.Set;
 
 /**
  * The command line of a worker: the running JVM again, on the same class path, with what makes it
- * small. Options that open or add modules are those of this JVM, and so are this library's own
- * settings; other system properties, agents and memory settings are not inherited.
+ * small. Options that open or add modules are those of this JVM, wherever they were given, and so
+ * are this library's own settings; other system properties, agents and memory settings are not
+ * inherited.
  */
 final class JvmCommand {
   private static final List<String> INHERITED =
@@ -32,6 +34,10 @@ final class JvmCommand {
   private static final Set<String> SWITCHES =
       Set.of("--enable-preview", "-ea", "-esa", "-enableassertions", "-enablesystemassertions");
   private static final List<String> PROPERTIES = List.of("java.io.tmpdir", "java.library.path");
+
+  /** Variables with options for any JVM: an agent's port is taken, and a heap is not a worker's. */
+  static final Set<String> OPTION_VARIABLES =
+      Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
   private static final String OWN_SETTINGS = "lanewise.";
 
@@ -55,7 +61,9 @@ final class JvmCommand {
         .filter(key -> key.startsWith(OWN_SETTINGS))
         .sorted()
         .forEach(key -> command.add("-D" + key + "=" + System.getProperty(key)));
-    command.addAll(inherited(ownArguments()));
+    // not the process's own arguments: Linux tells only the first 4 KB, and files are not expanded
+    command.addAll(inherited(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    mainModule(command);
     command.addAll(options.options());
     command.add("-cp");
     command.add(classPath(options));
@@ -76,40 +84,30 @@ final class JvmCommand {
     }
   }
 
-  private static List<String> ownArguments() {
-    return ProcessHandle.current().info().arguments().map(List::of).orElse(List.of());
-  }
-
-  /** Picks the options that decide which code can be loaded and reached. */
+  /**
+   * Picks the options that decide which code can be loaded and reached.
+   *
+   * @param arguments of the running JVM, each option joined to its value with {@code =}
+   */
   static List<String> inherited(List<String> arguments) {
     List<String> picked = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      if (!argument.startsWith("-") || argument.equals("-jar")) {
-        break; // the main class: what follows is not for the JVM
-      }
+    for (String argument : arguments) {
       String option = argument.contains("=") ? argument.split("=", 2)[0] : argument;
-      boolean known = INHERITED.contains(option) || argument.equals("-p");
-      boolean apart = isFollowedByItsValue(argument);
-      if (known || SWITCHES.contains(argument) || argument.matches("-(ea|da):.*")) {
+      if (INHERITED.contains(option)
+          || SWITCHES.contains(argument)
+          || argument.matches("-(ea|da):.*")) {
         picked.add(argument);
-        if (known && apart && i + 1 < arguments.size()) {
-          picked.add(arguments.get(i + 1));
-        }
       }
-      i += apart ? 1 : 0;
     }
     return picked;
   }
 
-  private static boolean isFollowedByItsValue(String argument) {
-    return argument.equals("-cp")
-        || argument.equals("-classpath")
-        || argument.equals("-p")
-        || argument.equals("-m")
-        || argument.startsWith("--")
-            && !argument.contains("=")
-            && !argument.equals("--enable-preview");
+  /** A program that is a module is resolved in the worker too, though its main class is not run. */
+  private static void mainModule(List<String> command) {
+    String module = System.getProperty("jdk.module.main");
+    if (module != null) {
+      command.add("--add-modules=" + module);
+    }
   }
 
   private static String classPath(JvmOptions options) {

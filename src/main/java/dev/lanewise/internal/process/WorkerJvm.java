@@ -78,6 +78,7 @@ final class WorkerJvm {
       preparation.prepare(directory.path());
       ProcessBuilder builder =
           new ProcessBuilder(JvmCommand.of(options, main.getName(), name, crashLogs()));
+      builder.environment().keySet().removeAll(JvmCommand.OPTION_VARIABLES);
       builder.environment().putAll(options.environment());
       worker = new WorkerJvm(name, directory, builder.start());
       Exit.watch(worker);

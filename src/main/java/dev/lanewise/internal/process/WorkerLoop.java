@@ -109,11 +109,20 @@ final class WorkerLoop {
 
   private void unreadable(long id, Throwable e) throws IOException {
     InvalidObjectException failure =
-        new InvalidObjectException("the task was sent, but the worker cannot read it: " + e);
+        new InvalidObjectException(
+            "the task was sent, but the worker cannot read it: " + e + remedy(e));
     failure.initCause(e);
     encoder.begin();
     RemoteFailure.encode(encoder, failure);
     send(FrameKind.UNREADABLE, id);
+  }
+
+  private static String remedy(Throwable e) {
+    return e instanceof ClassNotFoundException || e instanceof NoClassDefFoundError
+        ? "; a worker loads classes from this JVM's class path, its module path and what is given"
+            + " to ProcessOptions.classPath: put the class in one of them (one that is only in"
+            + " memory, as in jshell or of a source file given to java, cannot be found)"
+        : "";
   }
 
   private void task(long id, int slot, Callable<?> body) throws IOException {

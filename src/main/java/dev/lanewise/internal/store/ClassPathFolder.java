@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * entries, since not every jar has entries for its folders.
  */
 record ClassPathFolder(String folder) implements KernelFolder.Place {
+  private static final String CLASS_FILE =
+      ClassPathFolder.class.getName().replace('.', '/') + ".class";
 
   private static ClassLoader loader() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -47,18 +49,28 @@ record ClassPathFolder(String folder) implements KernelFolder.Place {
     return List.copyOf(names);
   }
 
-  /** The folders that announce themselves, and our own jar, which might not. */
+  /** The folders that announce themselves, and our own jar or module, which might not. */
   private List<URL> places() throws IOException {
     List<URL> places = new ArrayList<>(Collections.list(loader().getResources(folder)));
     URL own = ClassPathFolder.class.getResource("ClassPathFolder.class");
-    if (own != null && own.getProtocol().equals("jar")) {
+    if (own == null) {
+      return places;
+    }
+    if (own.getProtocol().equals("jar")) {
       places.add(own);
+    } else if (own.getProtocol().equals("file")) {
+      String file = own.toString();
+      String root = file.substring(0, file.length() - CLASS_FILE.length());
+      places.add(new URL(root + folder));
     }
     return places;
   }
 
   private static void addFiles(TreeSet<String> names, URI uri) throws IOException {
     Path root = Path.of(uri);
+    if (!Files.isDirectory(root)) {
+      return; // a kernels' folder of classes that were compiled without it
+    }
     try (Stream<Path> files = Files.walk(root)) {
       files
           .filter(file -> file.toString().endsWith(KernelFolder.SUFFIX))
@@ -79,11 +91,17 @@ record ClassPathFolder(String folder) implements KernelFolder.Place {
 
   @Override
   public String read(String name) {
-    try (InputStream in = loader().getResourceAsStream(folder + "/" + name)) {
+    try (InputStream in = open(folder + "/" + name)) {
       return in == null ? null : Texts.decode(in.readAllBytes());
     } catch (IOException e) {
       return null;
     }
+  }
+
+  private static InputStream open(String path) {
+    InputStream in = loader().getResourceAsStream(path);
+    // a loader does not show what is within a module, our own included
+    return in != null ? in : ClassPathFolder.class.getResourceAsStream("/" + path);
   }
 
   @Override

@@ -218,6 +218,9 @@ public final class Codegen {
             return defineClass(name, code, 0, code.length);
           }
         };
+    KernelCode.class
+        .getModule()
+        .addExports(KernelCode.class.getPackageName(), loader.getUnnamedModule());
     try {
       java.lang.reflect.Constructor<?> make =
           Class.forName(className, true, loader).getConstructor();
