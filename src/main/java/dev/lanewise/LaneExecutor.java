@@ -44,8 +44,9 @@ import java.util.stream.Stream;
  *       nobody waits for ever. What runs is interrupted, or stopped, as in the JDK.
  *   <li>While the JVM is ending (shutdown hooks run), submitting is refused.
  *   <li>Dependent stages ({@code thenApply} …) are of a subclass of {@code CompletableFuture}, so
- *       that a task that waits for one does not block its own executor. A future's text says
- *       besides the JDK's words whether the work runs, and of what class the result is.
+ *       that a task that waits for one does not block its own executor. A future's text has the
+ *       simple name of its class, the JDK's words for its state, then whether the work runs, or of
+ *       what class the result or the failure is; not the failure's own text.
  * </ul>
  */
 public interface LaneExecutor extends ExecutorService, AutoCloseable {

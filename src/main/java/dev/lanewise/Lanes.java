@@ -8,6 +8,7 @@ import dev.lanewise.internal.schedule.Envelopes;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolStats;
 import dev.lanewise.internal.schedule.PoolTask;
+import dev.lanewise.internal.schedule.RunnableAdapter;
 import dev.lanewise.internal.schedule.StandIn;
 import dev.lanewise.internal.schedule.ThreadPool;
 import dev.lanewise.internal.store.BinaryCache;
@@ -261,11 +262,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   @Override
   public <T> CompletableFuture<T> submit(Runnable task, T result) {
     Objects.requireNonNull(task, "task");
-    return submit(
-        () -> {
-          task.run();
-          return result;
-        });
+    return submit(new RunnableAdapter<>(task, result));
   }
 
   @Override
@@ -298,13 +295,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   @Override
   protected <T> RunnableFuture<T> newTaskFor(Runnable runnable, T value) {
     Objects.requireNonNull(runnable, "task");
-    return envelopes.made(
-        pool.newTask(
-            (Task<T>)
-                () -> {
-                  runnable.run();
-                  return value;
-                }));
+    return envelopes.made(pool.newTask(new RunnableAdapter<>(runnable, value)));
   }
 
   @Override

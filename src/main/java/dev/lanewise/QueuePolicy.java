@@ -12,7 +12,10 @@ public enum QueuePolicy {
   BLOCK(Overflow.BLOCK),
   /** The task is refused with {@link java.util.concurrent.RejectedExecutionException}. */
   REJECT(Overflow.REJECT),
-  /** The submitting thread runs the task, and no initializer before it. */
+  /**
+   * The submitting thread runs the task, and no initializer before it. After shutdown the task is
+   * refused; {@link java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy} would drop it.
+   */
   CALLER_RUNS(Overflow.CALLER_RUNS);
 
   private final Overflow overflow;

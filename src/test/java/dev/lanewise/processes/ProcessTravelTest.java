@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.Action;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.ProcessOptions;
 import dev.lanewise.device.RemoteTaskException;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -228,7 +230,7 @@ class ProcessTravelTest {
     NotSerializableException failure =
         Tasks.failure(pool.submit(() -> lock.hashCode()), NotSerializableException.class);
     assertTrue(
-        failure.getMessage().contains("captured variable 1 is a java.lang.Object"),
+        failure.getMessage().contains("captured variable 1 is of class java.lang.Object"),
         failure.getMessage());
     assertTrue(failure.getMessage().contains(getClass().getName()), failure.getMessage());
     assertHealthy(pid);
@@ -279,9 +281,18 @@ class ProcessTravelTest {
     int captured = 3;
     String message = Tasks.failure(plain.submit(() -> captured)).getMessage();
     assertTrue(message.contains("a lambda in " + getClass().getName()), message);
-    assertTrue(message.contains("captures a int"), message);
+    assertTrue(message.contains("captures int"), message);
     assertTrue(message.contains("LaneExecutor.submit"), message);
     assertThrows(RejectedExecutionException.class, () -> plain.execute(() -> answer()));
+    Runnable runnable = () -> answer();
+    String without = Tasks.failure(plain.submit(runnable)).getMessage();
+    assertTrue(without.startsWith("this task, a lambda in " + getClass().getName()), without);
+    Object stowaway = new Object();
+    String packed = Tasks.failure(pool.submit((Action) () -> stowaway.hashCode())).getMessage();
+    assertTrue(packed.startsWith("this task, a lambda in " + getClass().getName()), packed);
+    assertTrue(packed.contains("captured variable 1 is of class java.lang.Object"), packed);
+    Future<Object> given = plain.submit((Runnable & Serializable) () -> {}, stowaway);
+    assertTrue(Tasks.failure(given).getMessage().contains("field result"));
   }
 
   /** Cannot be read back. */

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.process;
 
+import dev.lanewise.internal.schedule.RunnableAdapter;
 import java.io.NotSerializableException;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
@@ -69,13 +70,16 @@ final class Stowaways {
     }
     return "this "
         + what
-        + ", a "
-        + type.getName()
+        + ", of "
+        + type
         + ", is not serializable, so that it cannot travel to a worker process. Let the class"
         + " implement Serializable, or use a lambda that captures only what it needs";
   }
 
   private static String message(String what, Object root, Throwable cause) {
+    if (root instanceof RunnableAdapter<?> adapter && adapter.result() == null) {
+      return message(what, adapter.task(), cause); // what the user gave, not what it is packed in
+    }
     if (!(root instanceof Serializable)) {
       return refusal(what, root);
     }
@@ -89,8 +93,8 @@ final class Stowaways {
         + described(root)
         + ", cannot travel to another process: "
         + found.path()
-        + " is a "
-        + found.object().getClass().getName()
+        + " is of "
+        + found.object().getClass()
         + ", which is not serializable. Make it where it is used, make the field transient, or"
         + " copy what is needed of it into a local variable before the lambda";
   }
@@ -103,7 +107,7 @@ final class Stowaways {
   private static String described(Object root) {
     SerializedLambda form = Lambdas.formOf(root);
     return form == null
-        ? "a " + root.getClass().getName()
+        ? "of " + root.getClass()
         : "a lambda in " + form.getCapturingClass().replace('/', '.');
   }
 
@@ -114,7 +118,7 @@ final class Stowaways {
   private static String captures(Class<?> lambda) {
     StringBuilder text = new StringBuilder();
     for (Field field : lambda.getDeclaredFields()) {
-      text.append(text.length() == 0 ? " that captures a " : ", a ");
+      text.append(text.length() == 0 ? " that captures " : " and ");
       text.append(field.getType().getTypeName());
     }
     return text.toString();

@@ -104,8 +104,11 @@ final class ThreadTask<T> extends PoolTask<T> {
   protected void interruptWork() {
     Thread running = runner;
     if (running != null && RUNNER.compareAndSet(this, running, INTERRUPTING)) {
-      running.interrupt();
-      runner = null;
+      try {
+        running.interrupt();
+      } finally {
+        runner = null; // the thread waits for it, whatever a subclass of Thread does
+      }
     }
   }
 

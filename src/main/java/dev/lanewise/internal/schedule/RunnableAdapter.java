@@ -1,0 +1,19 @@
+package dev.lanewise.internal.schedule;
+
+import java.io.Serializable;
+import java.util.concurrent.Callable;
+
+/**
+ * A task without a result of its own, as a task with the result that was given with it; can travel
+ * if both can.
+ *
+ * @param task what to run
+ * @param result what to return then
+ */
+public record RunnableAdapter<T>(Runnable task, T result) implements Callable<T>, Serializable {
+  @Override
+  public T call() {
+    task.run();
+    return result;
+  }
+}
