@@ -93,6 +93,7 @@ final class LaunchModesTest {
       sources.filter(p -> p.toString().endsWith(".java")).forEach(p -> arguments.add("" + p));
     }
     var compiler = ToolProvider.getSystemJavaCompiler();
+    assumeTrue(compiler != null, "this Java runtime has no compiler");
     assertEquals(0, compiler.run(null, null, null, arguments.toArray(String[]::new)));
     return classes;
   }
