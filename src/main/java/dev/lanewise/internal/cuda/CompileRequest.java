@@ -31,6 +31,11 @@ record CompileRequest(
     return new CompileRequest(file, text, headers, options, names, capability, true);
   }
 
+  /** Returns the same request with other headers. */
+  CompileRequest withHeaders(Map<String, String> others) {
+    return new CompileRequest(file, text, others, options, names, capability, ptx);
+  }
+
   /** Returns the options that NVRTC and nvcc spell alike. */
   List<String> commonOptions() {
     List<String> list = new ArrayList<>();

@@ -95,7 +95,8 @@ final class CompilerLog {
     return path.substring(path.lastIndexOf('/') + 1).trim();
   }
 
-  private static String line(CompileRequest request, int number) {
+  /** Returns a line of the source, counted from 1; empty if there is none. */
+  static String line(CompileRequest request, int number) {
     return request.text().lines().skip(Math.max(0, number - 1)).findFirst().orElse("");
   }
 

@@ -75,18 +75,38 @@ final class Compilers {
 
   /** Returns the identity of all of them: any may be the one that compiles. */
   String identity() {
-    return String.join(" ", compilers.stream().map(CudaCompiler::identity).toList());
+    return String.join(" ", compilers.stream().map(CudaCompiler::identity).toList())
+        + StandInHeaders.identity();
   }
 
   /**
    * Compiles with the first compiler that can: NVRTC lacks some of NVIDIA's headers, and what
-   * {@code nvcc} has of GNU's C++ and of the host's library.
+   * {@code nvcc} has of GNU's C++ and of the host's library. Where none can, they are asked again
+   * with the headers that stand in for the toolkit's.
    *
    * @throws KernelCompileException if the source is refused by all, with what the first said; of
    *     one that lacks a header, what the next said
    * @throws IllegalStateException if there is no compiler
    */
   CompiledImage compile(CompileRequest request) {
+    try {
+      return first(request);
+    } catch (KernelCompileException e) {
+      CompileRequest complete = StandInHeaders.added(request);
+      if (complete == null) {
+        throw e;
+      }
+      try {
+        return first(complete);
+      } catch (KernelCompileException again) {
+        // what the toolkit's may have and these lack is best answered with how to get the toolkit
+        boolean lacking = StandInHeaders.isNamedIn(CompilerLog.line(request, again.line()));
+        throw CompilerLog.lacksHeader(e) && !lacking ? again : e;
+      }
+    }
+  }
+
+  private CompiledImage first(CompileRequest request) {
     KernelCompileException refusal = null;
     IllegalStateException trouble = null;
     for (CudaCompiler compiler : compilers) {

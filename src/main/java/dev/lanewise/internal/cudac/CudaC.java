@@ -32,6 +32,16 @@ public final class CudaC {
     }
   }
 
+  /**
+   * Returns a header of the CUDA toolkit as this front end reads it, in CUDA C++; null if it needs
+   * no text for it.
+   *
+   * @param name as in the source, e.g. {@code "cub/cub.cuh"}
+   */
+  public static String header(String name) {
+    return KnownHeaders.text(name);
+  }
+
   /** Writes a module as CUDA C that means the same. */
   public static String print(Module module) {
     return ModulePrinter.print(module);

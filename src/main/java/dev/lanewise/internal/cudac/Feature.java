@@ -10,7 +10,10 @@ enum Feature {
   DYNAMIC_PARALLELISM(
       "dynamic-parallelism", "launches and runtime calls inside kernels", "launch from the host"),
   TENSOR_CORE("tensor-core", "wmma and mma fragments", "write the product as loops"),
-  CUB("cub", "the CUB library", "write the reduction or scan with shuffles or shared memory"),
+  CUB(
+      "cub",
+      "this part of the CUB library",
+      "write the reduction or scan with shuffles or shared memory"),
   THRUST("thrust", "the Thrust library in device code", "write the loop out"),
   CURAND("curand", "the cuRAND device library", "use a counter-based generator"),
   GRID_SYNC("grid-sync", "synchronisation of a whole grid or cluster", "split the kernel there"),

@@ -54,10 +54,9 @@ final class FunctionParser {
       specifiers = specifiers.with(Specifier.DEVICE);
       device = true;
     }
-    if (className == null && d.name.parts().size() == 1) {
-      syntax.names.declare(name, heads.isEmpty() ? Known.VALUE : Known.FUNCTION_TEMPLATE);
-    } else if (!heads.isEmpty() && className != null) {
-      syntax.names.declare(name, Known.FUNCTION_TEMPLATE);
+    boolean ofNamespace = className == null && d.name.parts().size() == 1;
+    if (ofNamespace || !heads.isEmpty() && className != null) {
+      syntax.names.declareFunction(name, heads.size());
     }
     boolean wanted = device || specifiers.has(Specifier.CONSTEXPR);
     syntax.names.push();

@@ -48,7 +48,7 @@ final class KnownHeaders {
           case "cuda_fp16.h", "cuda_fp16.hpp" -> "cuda_fp16.cuh";
           case "cuda_bf16.h", "cuda_bf16.hpp" -> "cuda_bf16.cuh";
           case "cuComplex.h" -> "cu_complex.cuh";
-          default -> null;
+          default -> name.startsWith("cub/") ? "cub_block.cuh" : null;
         };
     if (resource == null) {
       return null;

@@ -61,6 +61,13 @@ final class Names {
     }
   }
 
+  /** Declares a function; of a template, in the scope round its heads. */
+  void declareFunction(String name, int heads) {
+    Known known = heads == 0 ? Known.VALUE : Known.FUNCTION_TEMPLATE;
+    declare(name, known);
+    scopes.stream().skip(heads).findFirst().ifPresent(scope -> scope.put(name, known));
+  }
+
   /** Declares a template parameter: known inside only. */
   void declareLocal(String name, Known known) {
     if (!name.isEmpty()) {

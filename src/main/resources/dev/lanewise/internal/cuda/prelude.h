@@ -231,6 +231,10 @@ template <typename T> __host__ __device__ constexpr remove_reference_t<T>&& move
   return static_cast<remove_reference_t<T>&&>(t);
 }
 template <typename T> T&& declval();
+template <typename A, typename B> struct common_type {
+  typedef remove_cv_t<remove_reference_t<decltype(true ? declval<A>() : declval<B>())>> type;
+};
+template <typename A, typename B> using common_type_t = typename common_type<A, B>::type;
 template <typename A, typename B> struct pair {
   A first;
   B second;

@@ -53,6 +53,10 @@ template <> struct make_unsigned<int> { typedef unsigned int type; };
 template <> struct make_unsigned<long> { typedef unsigned long type; };
 template <> struct make_unsigned<long long> { typedef unsigned long long type; };
 template <class T> using make_unsigned_t = typename make_unsigned<T>::type;
+template <class A, class B> struct common_type {
+  typedef decay_t<decltype(true ? *(decay_t<A>*)0 : *(decay_t<B>*)0)> type;
+};
+template <class A, class B> using common_type_t = typename common_type<A, B>::type;
 template <class A, class B> struct pair {
   A first;
   B second;

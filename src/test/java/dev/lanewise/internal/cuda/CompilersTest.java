@@ -152,6 +152,37 @@ class CompilersTest {
   }
 
   @Test
+  void withoutTheToolkitCubHasAStandIn() {
+    NvrtcLibrary library = NvrtcLibrary.find();
+    assumeTrue(library != null, Compilers.missing());
+    Compilers alone = new Compilers(List.of(new NvrtcCompiler(library)));
+    String text =
+        """
+        #include <cub/block/block_reduce.cuh>
+        #include "cub/block/block_radix_sort.cuh"
+        extern "C" __global__ void halves(int* x) {
+          typedef cub::BlockReduce<int, 64> Reduce;
+          typedef cub::BlockRadixSort<int, 64, 1> Sort;
+          __shared__ Reduce::TempStorage reduce;
+          __shared__ Sort::TempStorage sort;
+          int items[1] = {x[threadIdx.x]};
+          Sort(sort).Sort(items);
+          int sum = Reduce(reduce).Sum(items[0]);
+          x[threadIdx.x] = threadIdx.x == 0 ? sum : items[0];
+        }
+        """;
+    assertEquals("halves", alone.compile(toolkitRequest(text)).names().get("halves"));
+    assertTrue(refused(alone, text.replace("(items[0])", "(other)")).contains("\"other\""));
+    String unknown = refused(alone, text.replace("BlockReduce<int, 64>", "BlockHistogram<int>"));
+    assertTrue(unknown.contains("block_reduce.cuh") && unknown.contains("CUDA_HOME"), unknown);
+  }
+
+  private static String refused(Compilers compilers, String text) {
+    return assertThrows(KernelCompileException.class, () -> compilers.compile(toolkitRequest(text)))
+        .getMessage();
+  }
+
+  @Test
   void aHeaderNobodyHasIsRefusedAtItsLine() {
     List<CudaCompiler> found = compilers().toList();
     String text = "\n#include \"nowhere.h\"\nextern \"C\" __global__ void halves() {}\n";

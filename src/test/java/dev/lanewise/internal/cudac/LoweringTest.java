@@ -71,6 +71,37 @@ class LoweringTest {
   }
 
   @Test
+  void aTemplatesNameIsNotHiddenByTypesOfItsBody() {
+    String text =
+        """
+        template <class T> struct Sum { __device__ T of(T x) { return x; } };
+        template <class T> __device__ void total(T& x) {
+          typedef Sum<T> total;
+          x = total().of(x);
+        }
+        __global__ void k(int* x) { int v = x[0]; total(v); x[0] = v; }
+        """;
+    assertTrue(print(text).contains("total"), print(text));
+  }
+
+  @Test
+  void theCommonTypeIsThatOfAConditional() {
+    String text =
+        """
+        #include <type_traits>
+        struct Larger {
+          template <class T, class U>
+          __device__ typename std::common_type<T, U>::type operator()(T&& t, U&& u) const {
+            return t > u ? t : u;
+          }
+        };
+        static_assert(std::is_same<std::common_type_t<const int&, long>, long>::value, "");
+        __global__ void k(float* x, int* i) { x[1] = Larger()(x[0], i[0]); }
+        """;
+    assertTrue(print(text).contains("float"), print(text));
+  }
+
+  @Test
   void axesOfAnExtentAreOneUnlessSaid() {
     String text =
         "__global__ void k(int* x) { dim3 a(2, 3); dim3 b = {4}; dim3 c; dim3 d = 5; dim3 e = a;"
