@@ -93,10 +93,7 @@ final class Expressions {
           members.add(f);
         }
       }
-      Instances.Instance chosen =
-          members.isEmpty()
-              ? null
-              : body.sema.overloads.choose(members, null, first, rest, body, pos);
+      Instances.Instance chosen = body.sema.overloads.choose(members, null, first, rest, body, pos);
       if (chosen != null) {
         return body.calls.invoke(chosen, first, rest, pos);
       }
@@ -110,8 +107,7 @@ final class Expressions {
       }
     }
     all.forEach(v -> body.calls.associated(name, v.type(), free));
-    Instances.Instance chosen =
-        free.isEmpty() ? null : body.sema.overloads.choose(free, null, null, all, body, pos);
+    Instances.Instance chosen = body.sema.overloads.choose(free, null, null, all, body, pos);
     return chosen == null ? null : body.calls.invoke(chosen, null, all, pos);
   }
 

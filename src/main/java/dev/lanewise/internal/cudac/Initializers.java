@@ -39,9 +39,7 @@ final class Initializers {
     if (implicit) {
       candidates.removeIf(f -> f.decl.specifiers().has(Specifier.EXPLICIT));
     }
-    return candidates.isEmpty()
-        ? null
-        : body.sema.overloads.choose(candidates, null, null, args, body, pos);
+    return body.sema.overloads.choose(candidates, null, null, args, body, pos);
   }
 
   /** Makes an object from one of another type by a converting constructor; null if none fits. */
@@ -161,7 +159,7 @@ final class Initializers {
     boolean list = init.size() == 1 && init.get(0) instanceof Expr.InitList;
     Val made = build(r, list ? ((Expr.InitList) init.get(0)).elements() : init, pos);
     if (made != null) {
-      assign(target, body.conversions.rvalue(made, pos), pos);
+      body.operators.store(target, body.conversions.rvalue(made, pos), pos);
     }
     return made != null;
   }
@@ -247,7 +245,7 @@ final class Initializers {
       list = true;
     }
     if (args.isEmpty()) {
-      if (constructors(r).isEmpty() && list || constructors(r).isEmpty()) {
+      if (constructors(r).isEmpty()) {
         zeros(target, r, pos);
       } else {
         defaults(target, pos);
@@ -256,7 +254,7 @@ final class Initializers {
     }
     if (!list && kind == Decl.InitKind.COPY) {
       Val v = body.expressions.lower(args.get(0));
-      assign(target, body.conversions.to(v, r, pos), pos);
+      body.operators.store(target, body.conversions.to(v, r, pos), pos);
       return;
     }
     if (!constructors(r).isEmpty()) {
@@ -267,7 +265,7 @@ final class Initializers {
         return;
       }
       if (values.size() == 1) {
-        assign(target, body.conversions.to(values.get(0), r, pos), pos);
+        body.operators.store(target, body.conversions.to(values.get(0), r, pos), pos);
         return;
       }
       throw Refusal.type(pos, "no constructor of " + r.spelling + " takes these arguments");
@@ -278,15 +276,12 @@ final class Initializers {
       Val probe =
           body.typeOnly(args.get(0) instanceof Expr.PackExpansion p ? p.pattern() : args.get(0));
       if (probe.type().bare() instanceof RecordType from && from.derivesFrom(r)) {
-        assign(target, body.conversions.to(body.expressions.lower(args.get(0)), r, pos), pos);
+        body.operators.store(
+            target, body.conversions.to(body.expressions.lower(args.get(0)), r, pos), pos);
         return;
       }
     }
     list(target, new ArrayDeque<>(args), pos);
-  }
-
-  private void assign(Val target, dev.lanewise.internal.ir.Expr value, Pos pos) {
-    body.operators.store(target, value, pos);
   }
 
   private Val element(Val array, CType.Array a, long i, Pos pos) {
@@ -304,10 +299,6 @@ final class Initializers {
     if (t instanceof CType.Array a) {
       if (elements.size() == 1 && elements.peek() instanceof Expr.StringLiteral s) {
         array(target, s, pos);
-        return;
-      }
-      if (elements.isEmpty() && a.length() > 16) {
-        body.statements.zeroLoop(target, a, pos);
         return;
       }
       boolean cleared = a.length() > elements.size() + 16;
@@ -384,8 +375,7 @@ final class Initializers {
       into(target, List.of(d.value()), Decl.InitKind.COPY, pos);
     } else if (e instanceof Expr.PackExpansion p) {
       elements.poll();
-      List<Expr> expanded = new ArrayList<>();
-      Packs.expand(body.sema, p.pattern(), body.scope, () -> expanded.add(p.pattern()));
+      Packs.expand(body.sema, p.pattern(), body.scope, () -> {}); // refuses what names no pack
       throw Refusal.of(Feature.INITIALIZER, pos, "a pack in a list");
     } else if (aggregate && !(e instanceof Expr.InitList) && !givesRecord(e, t)) {
       list(target, elements, pos);
@@ -505,7 +495,7 @@ final class Initializers {
 
   /** Runs a constructor's list: bases, then fields in their order. */
   void constructorList(Decl.Function decl, RecordType r, Val self) {
-    List<Decl.MemberInit> left = new ArrayList<>(decl.initializers());
+    List<Decl.MemberInit> left = decl.initializers();
     for (Decl.MemberInit m : left) {
       CType named = body.sema.types.namedOrNull(m.name(), body.scope);
       if (named == r) {
