@@ -21,6 +21,11 @@ final class Body {
   final Calls calls = new Calls(this);
   final Builtins builtins = new Builtins(this);
   final Initializers initializers = new Initializers(this);
+  final Constructors constructors = new Constructors(this);
+  final Aggregates aggregates = new Aggregates(this);
+  final FlatAggregates flatAggregates = new FlatAggregates(this);
+  final DefaultInitialization defaults = new DefaultInitialization(this);
+  final Temporaries temporaries = new Temporaries(this);
   final Members members = new Members(this);
   final Expressions expressions = new Expressions(this);
   final Statements statements = new Statements(this);

@@ -216,7 +216,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
       if (v.type().bare() == r) {
         return v;
       }
-      return body.initializers.construct(r, List.of(e.operand()), false, e.pos());
+      return body.temporaries.construct(r, List.of(e.operand()), false, e.pos());
     }
     return body.conversions.cast(v, type, e.kind() == Expr.CastKind.REINTERPRET, e.pos());
   }
@@ -227,7 +227,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
         TypeResolver.hasAuto(e.type())
             ? lower(e.arguments().get(0)).type().value()
             : body.sema.types.resolve(e.type(), body.scope);
-    return body.initializers.construct(type, e.arguments(), e.braces(), e.pos());
+    return body.temporaries.construct(type, e.arguments(), e.braces(), e.pos());
   }
 
   @Override

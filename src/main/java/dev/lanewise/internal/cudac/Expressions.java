@@ -261,7 +261,7 @@ final class Expressions {
     Pos pos = e.pos();
     if (e.value() instanceof Expr.InitList l && e.operator() == null) {
       Val target = lower(e.target());
-      Val value = body.initializers.construct(target.type(), l.elements(), true, pos);
+      Val value = body.temporaries.construct(target.type(), l.elements(), true, pos);
       body.operators.store(target, body.conversions.to(value, target.type(), pos), pos);
       return target;
     }

@@ -36,7 +36,7 @@ final class FunctionLowering {
             () -> {
               Decl.Function decl = instance.func.decl;
               if (decl.kind() == Decl.FunctionKind.CONSTRUCTOR) {
-                body.initializers.constructorList(decl, instance.func.owner, body.self);
+                new MemberInitializers(body, decl, instance.func.owner).run();
               }
               body.statements.functionBody(decl.body());
             });

@@ -130,7 +130,7 @@ final class Overloads {
     userDepth++;
     try {
       sema.classes.complete(to, null);
-      return body.initializers.constructor(to, List.of(v), true, null) != null ? USER : NONE;
+      return body.constructors.choose(to, List.of(v), true, null) != null ? USER : NONE;
     } finally {
       userDepth--;
     }
