@@ -70,7 +70,7 @@ final class Aggregates {
     }
     boolean cleared = a.length() > left.size() + MOST_SINGLE_ZEROS;
     if (cleared) {
-      body.statements.zeroLoop(target, a, pos);
+      body.elementLoops.zero(target, a, pos);
     }
     for (long i = 0; i < a.length(); i++) {
       if (cleared && left.isEmpty()) {

@@ -29,6 +29,10 @@ final class Body {
   final Members members = new Members(this);
   final Expressions expressions = new Expressions(this);
   final Statements statements = new Statements(this);
+  final Loops loops = new Loops(this);
+  final ElementLoops elementLoops = new ElementLoops(this);
+  final JumpTargets jumps = new JumpTargets(this);
+  final Returns returns = new Returns(this);
   Scope scope;
   Val self;
 
@@ -55,6 +59,14 @@ final class Body {
     } finally {
       scope = before;
     }
+  }
+
+  void inScope(Runnable action) {
+    scoped(
+        () -> {
+          action.run();
+          return null;
+        });
   }
 
   /** Returns what an expression would give, and drops what it would do. */

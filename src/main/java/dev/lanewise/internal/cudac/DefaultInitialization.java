@@ -16,7 +16,7 @@ final class DefaultInitialization {
     CType t = target.type().bare();
     if (t instanceof CType.Array a) {
       if (a.element().bare() instanceof RecordType r && isNeeded(r)) {
-        body.statements.elementLoop(target, a, pos, e -> initialize(e, pos));
+        body.elementLoops.each(target, a, pos, e -> initialize(e, pos));
       }
     } else if (t instanceof RecordType r && isNeeded(r)) {
       object(target, r, pos);

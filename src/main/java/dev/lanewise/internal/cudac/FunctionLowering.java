@@ -62,9 +62,9 @@ final class FunctionLowering {
           }
         });
     enter(parameters);
-    body.statements.deduce();
+    body.returns.deduce();
     body.out.block(() -> body.statements.functionBody(instance.func.decl.body()));
-    return body.statements.deduced();
+    return body.returns.deduced();
   }
 
   private Variable temporary(String name, CType type) {
