@@ -297,7 +297,7 @@ final class Conversions {
     SourcePos at = body.at(pos);
     CType to = r.target();
     boolean direct =
-        v.isPlace() && v.bits() == null && body.sema.overloads.referenceCompatible(v.type(), to);
+        v.isPlace() && v.bits() == null && ConversionRanks.referenceCompatible(v.type(), to);
     if (!direct && v.type().bare() instanceof RecordType && !(to.bare() instanceof RecordType)) {
       Val converted = body.members.convert(v, to, pos);
       if (converted != null) {

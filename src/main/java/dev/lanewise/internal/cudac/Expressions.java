@@ -241,16 +241,16 @@ final class Expressions {
     if (y instanceof CType.Pointer) {
       return y;
     }
-    if (x instanceof RecordType && body.sema.overloads.rank(b, x, body) < Overloads.NONE) {
+    if (x instanceof RecordType && body.sema.ranks.of(b, x, body) < ConversionRanks.NONE) {
       return x;
     }
-    if (y instanceof RecordType && body.sema.overloads.rank(a, y, body) < Overloads.NONE) {
+    if (y instanceof RecordType && body.sema.ranks.of(a, y, body) < ConversionRanks.NONE) {
       return y;
     }
-    if (x instanceof RecordType && body.sema.overloads.rank(a, y, body) < Overloads.NONE) {
+    if (x instanceof RecordType && body.sema.ranks.of(a, y, body) < ConversionRanks.NONE) {
       return y;
     }
-    if (y instanceof RecordType && body.sema.overloads.rank(b, x, body) < Overloads.NONE) {
+    if (y instanceof RecordType && body.sema.ranks.of(b, x, body) < ConversionRanks.NONE) {
       return x;
     }
     throw Refusal.type(
