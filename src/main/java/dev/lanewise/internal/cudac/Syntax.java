@@ -18,7 +18,12 @@ final class Syntax {
   final DeclaratorParser declarators;
   final NameParser nameParser;
   final ExpressionParser expressions;
+  final PostfixParser postfixes;
   final PrimaryParser primaries;
+  final KeywordParser keywords;
+  final FoldParser folds;
+  final LambdaParser lambdas;
+  final InitListParser initLists;
   final StatementParser statements;
   final ClassParser classes;
   final DeclarationParser declarations;
@@ -34,7 +39,12 @@ final class Syntax {
     declarators = new DeclaratorParser(this);
     nameParser = new NameParser(this);
     expressions = new ExpressionParser(this);
+    postfixes = new PostfixParser(this);
     primaries = new PrimaryParser(this);
+    keywords = new KeywordParser(this);
+    folds = new FoldParser(this);
+    lambdas = new LambdaParser(this);
+    initLists = new InitListParser(this);
     statements = new StatementParser(this);
     classes = new ClassParser(this);
     declarations = new DeclarationParser(this);
