@@ -28,6 +28,9 @@ final class Body {
   final Temporaries temporaries = new Temporaries(this);
   final Members members = new Members(this);
   final Expressions expressions = new Expressions(this);
+  final IdExpressions idExpressions = new IdExpressions(this);
+  final ConditionalExpressions conditionals = new ConditionalExpressions(this);
+  final OverloadedOperators overloadedOperators = new OverloadedOperators(this);
   final Statements statements = new Statements(this);
   final Loops loops = new Loops(this);
   final ElementLoops elementLoops = new ElementLoops(this);

@@ -43,7 +43,7 @@ final class Members {
       } else if (s instanceof Symbol.Unusable u) {
         throw body.sema.unusable(u, pos);
       } else {
-        return body.expressions.symbol(s, name, pos);
+        return body.idExpressions.symbol(s, name, pos);
       }
     }
     if (functions.isEmpty()) {
