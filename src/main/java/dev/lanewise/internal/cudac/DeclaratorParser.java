@@ -60,18 +60,13 @@ final class DeclaratorParser {
     return declarator(start.type(), Place.TYPE_ID).type;
   }
 
-  /** Reads the type after {@code new}: arrays are left to the caller. */
-  TypeSyntax newType() {
+  /** Reads the type after {@code new} or {@code operator}: what follows is left to the caller. */
+  TypeSyntax pointerType() {
     TypeParser.Start start = syntax.types.start(null);
     if (start.type() == null) {
       throw in.expected("a type");
     }
     return pointers(start.type(), new Declarator());
-  }
-
-  /** Reads the target of a conversion operator. */
-  TypeSyntax conversionType() {
-    return newType();
   }
 
   Declarator declarator(TypeSyntax base, Place place) {
@@ -191,7 +186,7 @@ final class DeclaratorParser {
     boolean named = false;
     if (place != Place.TYPE_ID && (in.isIdentifier() || startsFunctionName())) {
       result.pos = in.pos();
-      result.name = declaredName();
+      result.name = syntax.nameParser.ofType();
       named = true;
     } else if (place == Place.FILE || place == Place.BLOCK || place == Place.CLASS) {
       if (!(place == Place.CLASS && in.is(":"))) {
@@ -203,10 +198,6 @@ final class DeclaratorParser {
 
   private boolean startsFunctionName() {
     return in.is("operator") || in.is("::") || in.is("~");
-  }
-
-  private QualifiedName declaredName() {
-    return syntax.nameParser.ofType();
   }
 
   /** Returns whether the parenthesis here holds an inner declarator rather than parameters. */

@@ -76,7 +76,7 @@ final class KeywordParser {
   private Expr creation(Pos pos) {
     in.next();
     List<Expr> placement = in.is("(") ? syntax.expressions.parenthesisedList() : List.of();
-    TypeSyntax type = syntax.declarators.newType();
+    TypeSyntax type = syntax.declarators.pointerType();
     if (in.is("[")) {
       Pos bracket = in.next().pos();
       Expr size = syntax.expressions.bracketed(syntax.expressions::expression);

@@ -24,7 +24,6 @@ final class Preprocessor {
   /** An open {@code #if}. */
   private static final class Conditional {
     boolean taken;
-    boolean active;
     boolean hasElse;
 
     /** Whether the device's compiler may take another branch. */
@@ -198,7 +197,6 @@ final class Preprocessor {
     conditionals.push(conditional);
     boolean holds = kind.text.equals("if") ? condition(hash) : isDefined(hash, kind);
     finish(hash, Treatment.DIRECTIVE);
-    conditional.active = holds;
     conditional.taken = holds;
     if (!holds) {
       skipInactive();
@@ -221,7 +219,6 @@ final class Preprocessor {
     }
     finish(hash, Treatment.DIRECTIVE);
     conditionals.peek().hasElse |= kind.text.equals("else");
-    conditionals.peek().active = false;
     skipInactive();
   }
 
@@ -285,7 +282,6 @@ final class Preprocessor {
     }
     boolean holds = name.text.equals("else") || condition(name);
     conditional.hasElse |= name.text.equals("else");
-    conditional.active = holds;
     conditional.taken = holds;
     return holds;
   }
