@@ -54,7 +54,7 @@ final class LambdaParser {
   private List<Param> parameters() {
     List<Param> params = new ArrayList<>();
     if (in.is("(")) {
-      syntax.declarators.parameters(params);
+      syntax.parameters.list(params);
     }
     params.forEach(p -> syntax.names.declareLocal(p.name(), Known.VALUE));
     return params;

@@ -16,6 +16,8 @@ final class Syntax {
   final Names names = new Names();
   final TypeParser types;
   final DeclaratorParser declarators;
+  final PointerParser pointers;
+  final ParameterParser parameters;
   final NameParser nameParser;
   final ExpressionParser expressions;
   final PostfixParser postfixes;
@@ -37,6 +39,8 @@ final class Syntax {
     host = new HostCode(in);
     types = new TypeParser(this);
     declarators = new DeclaratorParser(this);
+    pointers = new PointerParser(this);
+    parameters = new ParameterParser(this);
     nameParser = new NameParser(this);
     expressions = new ExpressionParser(this);
     postfixes = new PostfixParser(this);
