@@ -21,9 +21,21 @@ final class Body {
   final Calls calls = new Calls(this);
   final Builtins builtins = new Builtins(this);
   final Initializers initializers = new Initializers(this);
+  final Constructors constructors = new Constructors(this);
+  final Aggregates aggregates = new Aggregates(this);
+  final FlatAggregates flatAggregates = new FlatAggregates(this);
+  final DefaultInitialization defaults = new DefaultInitialization(this);
+  final Temporaries temporaries = new Temporaries(this);
   final Members members = new Members(this);
   final Expressions expressions = new Expressions(this);
+  final IdExpressions idExpressions = new IdExpressions(this);
+  final ConditionalExpressions conditionals = new ConditionalExpressions(this);
+  final OverloadedOperators overloadedOperators = new OverloadedOperators(this);
   final Statements statements = new Statements(this);
+  final Loops loops = new Loops(this);
+  final ElementLoops elementLoops = new ElementLoops(this);
+  final JumpTargets jumps = new JumpTargets(this);
+  final Returns returns = new Returns(this);
   Scope scope;
   Val self;
 
@@ -50,6 +62,14 @@ final class Body {
     } finally {
       scope = before;
     }
+  }
+
+  void inScope(Runnable action) {
+    scoped(
+        () -> {
+          action.run();
+          return null;
+        });
   }
 
   /** Returns what an expression would give, and drops what it would do. */

@@ -202,7 +202,7 @@ final class Builtins {
     List<Val> args = new GivenArguments(name, given, pos);
     if (vector(name) != null) {
       RecordType r = BuiltinTypes.vector(vector(name), body.sema);
-      return Val.value(r, body.initializers.fields(r, args, 0, pos));
+      return Val.value(r, body.flatAggregates.of(r, args, 0, pos));
     }
     switch (name) {
       case "swap" -> {

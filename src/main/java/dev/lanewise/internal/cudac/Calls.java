@@ -62,7 +62,7 @@ final class Calls {
   Val call(Expr.Call e) {
     CType type = body.sema.types.asType(e.callee(), body.scope);
     if (type != null) {
-      return body.initializers.construct(type, e.arguments(), false, e.pos());
+      return body.temporaries.construct(type, e.arguments(), false, e.pos());
     }
     Val callee = body.expressions.lower(e.callee());
     if (callee.functions() == null) {

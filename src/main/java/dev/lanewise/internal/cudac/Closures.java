@@ -39,7 +39,7 @@ final class Closures {
         Val v =
             c.initializer() != null
                 ? body.expressions.lower(c.initializer())
-                : body.expressions.name(QualifiedName.of(c.pos(), c.name()), c.pos());
+                : body.idExpressions.lower(QualifiedName.of(c.pos(), c.name()), c.pos());
         capture(c.name(), v, c.byReference(), captured, types);
       }
     }

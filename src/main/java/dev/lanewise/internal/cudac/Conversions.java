@@ -133,7 +133,7 @@ final class Conversions {
     CType to = target.bare();
     SourcePos at = body.at(pos);
     if (v.list() != null) {
-      return rvalue(body.initializers.construct(to, v.list().elements(), true, pos), pos);
+      return rvalue(body.temporaries.construct(to, v.list().elements(), true, pos), pos);
     }
     if (to instanceof RecordType r) {
       return toRecord(v, r, pos);
@@ -206,7 +206,7 @@ final class Conversions {
 
   private Expr toRecord(Val v, RecordType to, Pos pos) {
     if (v.type().bare() == to) {
-      return body.initializers.copy(v, to, pos);
+      return body.constructors.copy(v, to, pos);
     }
     if (v.type().bare() instanceof RecordType from) {
       body.sema.classes.complete(from, pos);
@@ -215,7 +215,7 @@ final class Conversions {
         return rvalue(base, pos);
       }
     }
-    Val made = body.initializers.converting(v, to, pos);
+    Val made = body.constructors.convert(v, to, pos);
     return made == null ? null : rvalue(made, pos);
   }
 
@@ -297,7 +297,7 @@ final class Conversions {
     SourcePos at = body.at(pos);
     CType to = r.target();
     boolean direct =
-        v.isPlace() && v.bits() == null && body.sema.overloads.referenceCompatible(v.type(), to);
+        v.isPlace() && v.bits() == null && ConversionRanks.referenceCompatible(v.type(), to);
     if (!direct && v.type().bare() instanceof RecordType && !(to.bare() instanceof RecordType)) {
       Val converted = body.members.convert(v, to, pos);
       if (converted != null) {

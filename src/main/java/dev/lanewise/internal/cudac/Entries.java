@@ -154,7 +154,7 @@ final class Entries {
       List<TArg> args = sema.templates.arguments(arguments(spelling.arguments()), f.scope);
       scope = sema.templates.bind(f.head, args, f.scope, f.decl.pos());
     }
-    return sema.overloads.instance(f, scope, f.decl.pos());
+    return sema.specializations.instance(f, scope, f.decl.pos());
   }
 
   private static String parameters(Instances.Instance i) {

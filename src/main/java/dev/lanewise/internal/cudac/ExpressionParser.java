@@ -8,7 +8,7 @@ import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Operators by precedence, prefix operators and casts; {@link PrimaryParser} has the rest. */
+/** Operators by precedence, prefix operators and casts; {@link PostfixParser} has the rest. */
 final class ExpressionParser {
   private static final int MAX_CHAIN = 1000;
 
@@ -65,7 +65,7 @@ final class ExpressionParser {
 
   /** Reads an initialiser: an expression or a list in braces. */
   Expr initializer() {
-    return in.is("{") ? syntax.primaries.initList() : assignment();
+    return in.is("{") ? syntax.initLists.list() : assignment();
   }
 
   /** Reads {@code (a, b)}. */
@@ -258,10 +258,10 @@ final class ExpressionParser {
       }
       if (token.is("(")) {
         Expr cast = cast();
-        return cast != null ? cast : syntax.primaries.postfix();
+        return cast != null ? cast : syntax.postfixes.expression();
       }
     }
-    return syntax.primaries.postfix();
+    return syntax.postfixes.expression();
   }
 
   private static Operator prefix(String text) {
@@ -297,7 +297,7 @@ final class ExpressionParser {
       return null;
     }
     if (in.is("{")) {
-      Expr.InitList list = syntax.primaries.initList();
+      Expr.InitList list = syntax.initLists.list();
       return new Expr.Construct(pos, type, list.elements(), true);
     }
     return new Expr.Cast(pos, Expr.CastKind.C_STYLE, type, unary());

@@ -15,15 +15,13 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
   private static final BigInteger LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
   private final Body body;
-  private final Expressions rooms;
 
-  ExpressionVisitor(Body body, Expressions rooms) {
+  ExpressionVisitor(Body body) {
     this.body = body;
-    this.rooms = rooms;
   }
 
   private Val lower(Expr e) {
-    return rooms.lower(e);
+    return body.expressions.lower(e);
   }
 
   @Override
@@ -68,7 +66,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitStringLiteral(Expr.StringLiteral e) {
-    return rooms.string(e);
+    return body.expressions.string(e);
   }
 
   @Override
@@ -93,16 +91,17 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitName(Expr.Name e) {
-    return rooms.name(e.name(), e.pos());
+    return body.idExpressions.lower(e.name(), e.pos());
   }
 
   @Override
   public Val visitUnary(Expr.Unary e) {
     if (Expressions.isStep(e.operator())) {
-      return rooms.step(e, true);
+      return body.expressions.step(e, true);
     }
     Val v = lower(e.operand());
-    Val user = rooms.overloadedOrNull("operator" + e.operator().text(), v, List.of(), e.pos());
+    Val user =
+        body.overloadedOperators.orNull("operator" + e.operator().text(), v, List.of(), e.pos());
     if (user != null) {
       return user;
     }
@@ -127,11 +126,12 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
   public Val visitBinary(Expr.Binary e) {
     switch (e.operator()) {
       case COMMA -> {
-        rooms.effect(e.left());
+        body.expressions.effect(e.left());
         return lower(e.right());
       }
       case LOGICAL_AND, LOGICAL_OR -> {
-        return rooms.logical(e.operator() == Operator.LOGICAL_AND, e.left(), e.right(), e.pos());
+        return body.conditionals.logical(
+            e.operator() == Operator.LOGICAL_AND, e.left(), e.right(), e.pos());
       }
       case MEMBER_POINTER, ARROW_MEMBER_POINTER ->
           throw Refusal.of(Feature.MEMBER_POINTER, e.pos(), "a pointer to a member");
@@ -145,19 +145,19 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
             && !(left.type().bare() instanceof CType.Array)) {
           left = Val.value(left.type(), body.conversions.rvalue(left, e.pos()));
         }
-        return rooms.binary(e.operator(), body.calls.since(mark, left), right, e.pos());
+        return body.expressions.binary(e.operator(), body.calls.since(mark, left), right, e.pos());
       }
     }
   }
 
   @Override
   public Val visitAssign(Expr.Assign e) {
-    return rooms.assign(e);
+    return body.expressions.assign(e);
   }
 
   @Override
   public Val visitConditional(Expr.Conditional e) {
-    return rooms.conditional(e);
+    return body.conditionals.conditional(e);
   }
 
   @Override
@@ -180,7 +180,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     }
     base = body.calls.since(mark, base);
     if (base.type().bare() instanceof RecordType) {
-      Val user = rooms.overloadedOrNull("operator[]", base, List.of(i), e.pos());
+      Val user = body.overloadedOperators.orNull("operator[]", base, List.of(i), e.pos());
       if (user != null) {
         return user;
       }
@@ -194,7 +194,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     Val base = lower(e.base());
     if (e.arrow()) {
       for (int i = 0; i < 10 && base.type().bare() instanceof RecordType; i++) {
-        Val next = rooms.overloadedOrNull("operator->", base, List.of(), e.pos());
+        Val next = body.overloadedOperators.orNull("operator->", base, List.of(), e.pos());
         if (next == null) {
           throw Refusal.type(e.pos(), "no operator -> for " + Conversions.describe(base));
         }
@@ -216,7 +216,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
       if (v.type().bare() == r) {
         return v;
       }
-      return body.initializers.construct(r, List.of(e.operand()), false, e.pos());
+      return body.temporaries.construct(r, List.of(e.operand()), false, e.pos());
     }
     return body.conversions.cast(v, type, e.kind() == Expr.CastKind.REINTERPRET, e.pos());
   }
@@ -227,7 +227,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
         TypeResolver.hasAuto(e.type())
             ? lower(e.arguments().get(0)).type().value()
             : body.sema.types.resolve(e.type(), body.scope);
-    return body.initializers.construct(type, e.arguments(), e.braces(), e.pos());
+    return body.temporaries.construct(type, e.arguments(), e.braces(), e.pos());
   }
 
   @Override

@@ -36,7 +36,7 @@ final class FunctionLowering {
             () -> {
               Decl.Function decl = instance.func.decl;
               if (decl.kind() == Decl.FunctionKind.CONSTRUCTOR) {
-                body.initializers.constructorList(decl, instance.func.owner, body.self);
+                new MemberInitializers(body, decl, instance.func.owner).run();
               }
               body.statements.functionBody(decl.body());
             });
@@ -62,9 +62,9 @@ final class FunctionLowering {
           }
         });
     enter(parameters);
-    body.statements.deduce();
+    body.returns.deduce();
     body.out.block(() -> body.statements.functionBody(instance.func.decl.body()));
-    return body.statements.deduced();
+    return body.returns.deduced();
   }
 
   private Variable temporary(String name, CType type) {

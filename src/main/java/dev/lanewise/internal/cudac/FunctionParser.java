@@ -163,9 +163,7 @@ final class FunctionParser {
       Pos pos = in.pos();
       QualifiedName name = syntax.nameParser.ofType();
       List<Expr> arguments =
-          in.is("{")
-              ? syntax.primaries.initList().elements()
-              : syntax.expressions.parenthesisedList();
+          in.is("{") ? syntax.initLists.list().elements() : syntax.expressions.parenthesisedList();
       list.add(new Decl.MemberInit(pos, name, arguments, in.accept("...")));
     } while (in.accept(","));
     return List.copyOf(list);

@@ -43,7 +43,7 @@ final class Members {
       } else if (s instanceof Symbol.Unusable u) {
         throw body.sema.unusable(u, pos);
       } else {
-        return body.expressions.symbol(s, name, pos);
+        return body.idExpressions.symbol(s, name, pos);
       }
     }
     if (functions.isEmpty()) {
@@ -129,10 +129,10 @@ final class Members {
     }
     body.sema.classes.complete(r, pos);
     Symbol.Func best = null;
-    int bestRank = Overloads.NONE;
+    int bestRank = ConversionRanks.NONE;
     for (Symbol.Func f : conversions(r)) {
       CType result = body.sema.types.resolve(f.decl.name().last().type(), f.scope);
-      int rank = body.sema.overloads.rank(Val.value(result, null), to, body);
+      int rank = body.sema.ranks.of(Val.value(result, null), to, body);
       if (result.value().equals(to.value())) {
         rank = -1;
       }

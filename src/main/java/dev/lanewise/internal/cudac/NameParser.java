@@ -189,7 +189,7 @@ final class NameParser {
       }
       return new Part(pos, "operator " + token.text + (array ? "[]" : ""), null, null);
     }
-    return new Part(pos, "operator", null, syntax.declarators.conversionType());
+    return new Part(pos, "operator", null, syntax.declarators.pointerType());
   }
 
   private List<TemplateArgument> operatorArguments() {

@@ -30,7 +30,9 @@ final class Sema {
   final Constants constants = new Constants(this);
   final Globals globals = new Globals(this);
   final Instances instances = new Instances(this);
+  final Specializations specializations = new Specializations(this);
   final Overloads overloads = new Overloads(this);
+  final ConversionRanks ranks = new ConversionRanks(this);
   final Prelude prelude = new Prelude(this);
   final List<Variable> usedGlobals = new ArrayList<>();
 

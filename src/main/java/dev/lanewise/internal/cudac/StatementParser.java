@@ -346,7 +346,7 @@ final class StatementParser {
     Pos pos = in.next().pos();
     Expr value = null;
     if (!in.is(";")) {
-      value = in.is("{") ? syntax.primaries.initList() : syntax.expressions.expression();
+      value = in.is("{") ? syntax.initLists.list() : syntax.expressions.expression();
     }
     in.expect(";");
     return new Stmt.Return(pos, value);

@@ -84,7 +84,7 @@ final class VariableParser {
         yield List.of(syntax.expressions.initializer());
       }
       case DIRECT -> syntax.expressions.parenthesisedList();
-      case LIST -> syntax.primaries.initList().elements();
+      case LIST -> syntax.initLists.list().elements();
     };
   }
 

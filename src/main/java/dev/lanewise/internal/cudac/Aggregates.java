@@ -1,0 +1,197 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.ir.Place;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Initialises arrays and classes without constructors from lists and strings. */
+final class Aggregates {
+  /** So many elements that a list does not give are zeroed one by one; more, in a loop. */
+  private static final int MOST_SINGLE_ZEROS = 16;
+
+  private final Body body;
+
+  Aggregates(Body body) {
+    this.body = body;
+  }
+
+  /** Initialises an array from what stands after {@code =}. */
+  void array(Val target, Expr e, Pos pos) {
+    if (e instanceof Expr.InitList l) {
+      list(target, l.elements(), pos);
+    } else if (e instanceof Expr.StringLiteral s) {
+      string(target, (CType.Array) target.type().bare(), s, pos);
+    } else {
+      throw Refusal.of(Feature.ARRAY_VALUE, pos, "an array initialised with an array");
+    }
+  }
+
+  private void string(Val target, CType.Array a, Expr.StringLiteral s, Pos pos) {
+    for (int i = 0; i < a.length(); i++) {
+      int c = i < s.value().length() ? s.value().charAt(i) : 0;
+      Val v = Val.value(CType.Num.INT, dev.lanewise.internal.ir.Expr.Const.of(c, body.at(pos)));
+      Val element = element(target, a, i, pos);
+      body.operators.store(element, body.conversions.to(v, a.element(), pos), pos);
+    }
+  }
+
+  private Val element(Val array, CType.Array a, long i, Pos pos) {
+    return Val.place(
+        a.element().bare(),
+        new Place.Index(
+            array.place(),
+            dev.lanewise.internal.ir.Expr.Const.of((int) i, body.at(pos)),
+            body.at(pos)));
+  }
+
+  /** Initialises an aggregate from a list; what is not given becomes zero. */
+  void list(Val target, List<Expr> elements, Pos pos) {
+    consume(target, new ArrayDeque<>(elements), pos);
+  }
+
+  /** Takes what an aggregate needs from a list that may go on: braces can be left out. */
+  private void consume(Val target, Deque<Expr> left, Pos pos) {
+    CType t = target.type().bare();
+    if (t instanceof CType.Array a) {
+      elements(target, a, left, pos);
+    } else if (t instanceof RecordType r) {
+      fields(target, r, left, pos);
+    }
+  }
+
+  private void elements(Val target, CType.Array a, Deque<Expr> left, Pos pos) {
+    if (left.size() == 1 && left.peek() instanceof Expr.StringLiteral s) {
+      string(target, a, s, pos);
+      return;
+    }
+    boolean cleared = a.length() > left.size() + MOST_SINGLE_ZEROS;
+    if (cleared) {
+      body.elementLoops.zero(target, a, pos);
+    }
+    for (long i = 0; i < a.length(); i++) {
+      if (cleared && left.isEmpty()) {
+        break;
+      }
+      next(element(target, a, i, pos), left, pos);
+    }
+  }
+
+  private void fields(Val target, RecordType r, Deque<Expr> left, Pos pos) {
+    if (!r.bases.isEmpty() && !left.isEmpty()) {
+      throw Refusal.of(Feature.INITIALIZER, pos, "a list for a class with bases");
+    }
+    for (RecordType.Field f : r.fields) {
+      Val field = body.members.field(target, f, pos);
+      if (f.type() instanceof CType.Reference ref) {
+        reference(target, f, ref, left, pos);
+      } else if (designatesAnother(left.peek(), f)) {
+        if (!r.struct.isUnion()) {
+          zeroOrDefault(field, f, pos);
+        }
+      } else {
+        if (left.isEmpty()) {
+          zeroOrDefault(field, f, pos);
+        } else {
+          next(field.withType(field.type().bare()), left, pos);
+        }
+        if (r.struct.isUnion()) {
+          break;
+        }
+      }
+    }
+  }
+
+  private void reference(
+      Val target, RecordType.Field f, CType.Reference type, Deque<Expr> left, Pos pos) {
+    if (left.isEmpty()) {
+      throw Refusal.type(pos, "a reference member needs an initialiser");
+    }
+    body.initializers.bind(target, f, type, body.expressions.lower(left.poll()), pos);
+  }
+
+  private static boolean designatesAnother(Expr e, RecordType.Field f) {
+    return e instanceof Expr.Designated d && d.field() != null && !d.field().equals(f.name());
+  }
+
+  /** Initialises a part from the next element; a part that is an aggregate may take several. */
+  private void next(Val target, Deque<Expr> left, Pos pos) {
+    if (left.isEmpty()) {
+      zero(target, pos);
+      return;
+    }
+    Expr e = left.peek();
+    if (takesSeveral(target.type().bare(), e)) {
+      consume(target, left, pos);
+      return;
+    }
+    left.poll();
+    if (e instanceof Expr.PackExpansion p) {
+      Packs.expand(body.sema, p.pattern(), body.scope, () -> {}); // refuses what names no pack
+      throw Refusal.of(Feature.INITIALIZER, pos, "a pack in a list");
+    }
+    Expr value = e instanceof Expr.Designated d ? d.value() : e;
+    body.initializers.into(target, List.of(value), Decl.InitKind.COPY, pos);
+  }
+
+  private boolean takesSeveral(CType t, Expr first) {
+    boolean aggregate =
+        t instanceof CType.Array || t instanceof RecordType r && !Constructors.anyOf(r);
+    return aggregate
+        && !(first instanceof Expr.Designated)
+        && !(first instanceof Expr.PackExpansion)
+        && !(first instanceof Expr.InitList)
+        && !givesWhole(first, t);
+  }
+
+  private boolean givesWhole(Expr e, CType t) {
+    return e instanceof Expr.StringLiteral && t instanceof CType.Array
+        || t instanceof RecordType && body.typeOnly(e).type().bare() instanceof RecordType;
+  }
+
+  private void zero(Val target, Pos pos) {
+    CType t = target.type().bare();
+    if (t instanceof RecordType r) {
+      body.sema.classes.complete(r, pos);
+      zeros(target, r, pos);
+    } else if (t instanceof CType.Array) {
+      list(target, List.of(), pos);
+    } else {
+      body.initializers.into(target, List.of(), Decl.InitKind.DIRECT, pos);
+    }
+  }
+
+  /** Value initialisation of a class: its default constructor, else each part by itself. */
+  void zeros(Val target, RecordType r, Pos pos) {
+    if (r.isEmpty()) {
+      return;
+    }
+    if (Constructors.anyOf(r)) {
+      body.defaults.initialize(target, pos);
+      return;
+    }
+    for (RecordType.Base b : r.bases) {
+      zeros(body.members.base(target, b.type(), pos), b.type(), pos);
+    }
+    for (RecordType.Field f : r.fields) {
+      if (!(f.type() instanceof CType.Reference)) {
+        zeroOrDefault(body.members.field(target, f, pos), f, pos);
+      }
+      if (r.struct.isUnion()) {
+        break;
+      }
+    }
+  }
+
+  private void zeroOrDefault(Val field, RecordType.Field f, Pos pos) {
+    Val plain = field.withType(field.type().bare());
+    if (f.decl() != null && !f.decl().initializer().isEmpty()) {
+      body.initializers.into(plain, f.decl().initializer(), f.decl().initKind(), pos);
+    } else {
+      zero(plain, pos);
+    }
+  }
+}

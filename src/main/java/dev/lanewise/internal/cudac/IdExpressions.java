@@ -1,0 +1,161 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.device.KernelCompileException;
+import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.cudac.ast.QualifiedName;
+import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.ir.Expr;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names in expressions: what each stands for. */
+final class IdExpressions {
+  private final Body body;
+
+  IdExpressions(Body body) {
+    this.body = body;
+  }
+
+  /** A name: a local, a member of this object, a global, functions, a built-in. */
+  Val lower(QualifiedName name, Pos pos) {
+    List<Symbol> found = body.sema.lookup.name(name, body.scope);
+    if (found.isEmpty()) {
+      return undeclared(name, pos);
+    }
+    String id = name.last().identifier();
+    Symbol first = found.get(0);
+    if (Lookup.isOfHost(first) && name.isPlain() && body.builtins.knows(id)) {
+      return functions(id, List.of(), name, true, pos);
+    }
+    if (first instanceof Symbol.Func) {
+      List<Symbol.Func> all = new ArrayList<>();
+      found.forEach(
+          s -> {
+            if (s instanceof Symbol.Func f) {
+              all.add(f);
+            }
+          });
+      return functions(id, all, name, body.builtins.knows(id), pos);
+    }
+    if (body.self != null && name.isPlain() && !(first instanceof Symbol.Var)) {
+      Val field = memberField(id, pos);
+      if (field != null && !isInner(id)) {
+        return field;
+      }
+    }
+    return symbol(first, name, pos);
+  }
+
+  private Val undeclared(QualifiedName name, Pos pos) {
+    String id = name.last().identifier();
+    Val special = name.isPlain() ? Specials.named(id, body, pos) : null;
+    if (special != null) {
+      return special;
+    }
+    boolean builtin = name.parts().size() == 1 || BuiltinTypes.isStandard(name);
+    if (builtin && body.builtins.knows(id)) {
+      return functions(id, List.of(), name, true, pos);
+    }
+    if (body.self != null && body.self.type().bare() instanceof RecordType r && name.isPlain()) {
+      Val field = body.members.field(body.self, r, id, pos);
+      if (field != null) {
+        return field;
+      }
+    }
+    return implicitMember(name, pos);
+  }
+
+  private boolean isInner(String id) {
+    for (Scope s = body.scope; s != null && s.record == null; s = s.parent) {
+      if (!s.find(id).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Val memberField(String id, Pos pos) {
+    return body.self.type().bare() instanceof RecordType r && Members.has(r, id)
+        ? body.members.field(body.self, r, id, pos)
+        : null;
+  }
+
+  /** A member reached through a qualified base name, {@code Base::x}. */
+  private Val implicitMember(QualifiedName name, Pos pos) {
+    if (body.self != null && name.parts().size() > 1) {
+      Val field = memberField(name.last().identifier(), pos);
+      if (field != null) {
+        return field;
+      }
+    }
+    if (name.parts().size() == 1) {
+      return functions(name.last().identifier(), List.of(), name, true, pos);
+    }
+    throw Libraries.unknown(name, "name", body.scope);
+  }
+
+  private Val functions(
+      String id, List<Symbol.Func> all, QualifiedName name, boolean builtin, Pos pos) {
+    List<TArg> explicit =
+        name.last().arguments() == null
+            ? null
+            : body.sema.templates.arguments(name.last().arguments(), body.scope);
+    Val object = !all.isEmpty() && all.get(0).owner != null ? memberObject(all.get(0)) : null;
+    boolean qualified = name.parts().size() > 1 || name.global() || object != null;
+    if (all.isEmpty() && !body.builtins.knows(id)) {
+      return Val.functions(
+          new Val.Functions(name.spelling(), all, object, explicit, false, false, pos));
+    }
+    return Val.functions(new Val.Functions(id, all, object, explicit, builtin, qualified, pos));
+  }
+
+  private Val memberObject(Symbol.Func f) {
+    return body.self != null
+            && body.self.type().bare() instanceof RecordType r
+            && r.derivesFrom(f.owner)
+        ? body.self
+        : null;
+  }
+
+  /** The value of what a symbol stands for. */
+  Val symbol(Symbol s, QualifiedName name, Pos pos) {
+    if (s instanceof Symbol.Var v) {
+      return variable(v, pos);
+    }
+    if (s instanceof Symbol.Global g) {
+      return g.decl.specifiers().has(Specifier.SHARED)
+          ? new Locals(body).outside(g, pos)
+          : variable(body.sema.globals.resolve(g, pos), pos);
+    }
+    if (s instanceof Symbol.LazyEnumerator e) {
+      return variable(body.sema.classes.enumerator(e), pos);
+    }
+    if (s instanceof Symbol.Argument a && a.arg() instanceof TArg.OfValue v) {
+      return Val.value(v.type(), new Expr.Const(v.scalar(), v.bits(), body.at(pos)));
+    }
+    if (s instanceof Symbol.Argument a && a.arg() instanceof TArg.OfFunction f) {
+      return functions(
+          f.spelling(), f.candidates(), QualifiedName.of(pos, f.spelling()), false, pos);
+    }
+    if (s instanceof Symbol.VarTemplate t && name.last().arguments() != null) {
+      return variable(
+          VariableTemplates.instance(body.sema, t, name.last().arguments(), body.scope, pos), pos);
+    }
+    throw noValue(s, name, pos);
+  }
+
+  private KernelCompileException noValue(Symbol s, QualifiedName name, Pos pos) {
+    if (s instanceof Symbol.Unusable u) {
+      return body.sema.unusable(u, pos);
+    }
+    return s instanceof Symbol.Pack
+        ? Refusal.type(pos, "the pack '" + s.name() + "' without ...")
+        : Refusal.type(pos, "'" + name.spelling() + "' is no value");
+  }
+
+  private Val variable(Symbol.Var v, Pos pos) {
+    return v.constant == null
+        ? Val.place(v.type, v.place)
+        : Val.value(v.type, new Expr.Const(v.constant.type(), v.constant.bits(), body.at(pos)));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lanewise.internal.cudac;
+
+import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.Pos;
+import java.util.List;
+
+/** Objects without a name: {@code T(a, b)} and {@code T{a, b}}. */
+final class Temporaries {
+  private final Body body;
+
+  Temporaries(Body body) {
+    this.body = body;
+  }
+
+  Val construct(CType type, List<Expr> args, boolean braces, Pos pos) {
+    CType t = type.bare();
+    if (t instanceof CType.Reference) {
+      return body.conversions.cast(body.expressions.lower(args.get(0)), t, false, pos);
+    }
+    if (!(t instanceof RecordType) && !(t instanceof CType.Array)) {
+      return scalar(t, args, pos);
+    }
+    body.sema.types.storable(t, pos);
+    if (t instanceof RecordType r && args.size() == 1 && !braces) {
+      return fromOne(body.calls.arguments(args).get(0), r, pos);
+    }
+    Val built = t instanceof RecordType r ? body.flatAggregates.build(r, args, pos) : null;
+    if (built != null) {
+      return built;
+    }
+    Val place = body.temp(t, pos);
+    body.initializers.into(place, args, braces ? Decl.InitKind.LIST : Decl.InitKind.DIRECT, pos);
+    return place.moved();
+  }
+
+  private Val scalar(CType t, List<Expr> args, Pos pos) {
+    if (args.isEmpty()) {
+      return body.initializers.zero(t, pos);
+    }
+    List<Val> values = body.calls.arguments(args);
+    if (values.size() != 1) {
+      throw Refusal.type(pos, t.spelling() + " is made from one value");
+    }
+    return body.conversions.cast(values.get(0), t, false, pos);
+  }
+
+  private Val fromOne(Val v, RecordType r, Pos pos) {
+    if (v.type().bare() == r && v.list() == null) {
+      return v;
+    }
+    Val made = body.constructors.make(r, v, false, pos);
+    if (made != null) {
+      return made;
+    }
+    boolean wrapped =
+        !Constructors.anyOf(r)
+            && v.list() == null
+            && !(v.type().bare() instanceof RecordType)
+            && r.fields.size() == 1;
+    return Val.value(r, wrapped ? wrap(v, r, pos) : body.conversions.to(v, r, pos));
+  }
+
+  private dev.lanewise.internal.ir.Expr wrap(Val v, RecordType r, Pos pos) {
+    return new dev.lanewise.internal.ir.Expr.Build(
+        r.struct, List.of(body.conversions.to(v, r.fields.get(0).type(), pos)), body.at(pos));
+  }
+}
