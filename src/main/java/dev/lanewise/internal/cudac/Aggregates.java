@@ -31,11 +31,20 @@ final class Aggregates {
   }
 
   private void string(Val target, CType.Array a, Expr.StringLiteral s, Pos pos) {
+    checkLength(s, a);
     for (int i = 0; i < a.length(); i++) {
       int c = i < s.value().length() ? s.value().charAt(i) : 0;
       Val v = Val.value(CType.Num.INT, dev.lanewise.internal.ir.Expr.Const.of(c, body.at(pos)));
       Val element = element(target, a, i, pos);
       body.operators.store(element, body.conversions.to(v, a.element(), pos), pos);
+    }
+  }
+
+  /** Refuses a string that has no room with the zero that ends it. */
+  static void checkLength(Expr.StringLiteral s, CType.Array a) {
+    if (s.value().length() >= a.length()) {
+      throw Refusal.type(
+          s.pos(), "a string of " + s.value().length() + " and its end in " + a.spelling());
     }
   }
 
@@ -50,7 +59,51 @@ final class Aggregates {
 
   /** Initialises an aggregate from a list; what is not given becomes zero. */
   void list(Val target, List<Expr> elements, Pos pos) {
-    consume(target, new ArrayDeque<>(elements), pos);
+    Deque<Expr> left = new ArrayDeque<>(elements);
+    consume(target, left, pos);
+    checkAllTaken(left, target.type());
+  }
+
+  /** Returns how many elements a list makes of an array without a length. */
+  long count(CType element, List<Expr> elements) {
+    Deque<Expr> left = new ArrayDeque<>(elements);
+    long count = 0;
+    for (; !left.isEmpty(); count++) {
+      pass(element.bare(), left);
+    }
+    return count;
+  }
+
+  /** Passes over what one part takes. */
+  private void pass(CType t, Deque<Expr> left) {
+    if (!takesSeveral(t, left.peek())) {
+      left.poll();
+    } else if (t instanceof CType.Array a) {
+      for (long i = 0; i < a.length() && !left.isEmpty(); i++) {
+        pass(a.element().bare(), left);
+      }
+    } else if (t instanceof RecordType r) {
+      body.sema.classes.complete(r, left.peek().pos());
+      int taken = r.fields.isEmpty() ? 0 : r.struct.isUnion() ? 1 : r.fields.size();
+      for (int i = 0; i < taken && !left.isEmpty(); i++) {
+        pass(r.fields.get(i).type().bare(), left);
+      }
+      if (taken == 0) {
+        left.poll();
+      }
+    }
+  }
+
+  /** Refuses what a list has beyond what its aggregate takes. */
+  static void checkAllTaken(Deque<Expr> left, CType type) {
+    Expr first = left.peek();
+    if (first instanceof Expr.Designated d) {
+      throw Refusal.type(
+          d.pos(), type.spelling() + " has no member '" + d.field() + "' after those before it");
+    }
+    if (first != null) {
+      throw Refusal.type(first.pos(), "more initialisers than " + type.spelling() + " takes");
+    }
   }
 
   /** Takes what an aggregate needs from a list that may go on: braces can be left out. */
@@ -65,6 +118,7 @@ final class Aggregates {
 
   private void elements(Val target, CType.Array a, Deque<Expr> left, Pos pos) {
     if (left.size() == 1 && left.peek() instanceof Expr.StringLiteral s) {
+      left.poll();
       string(target, a, s, pos);
       return;
     }
@@ -88,13 +142,13 @@ final class Aggregates {
       Val field = body.members.field(target, f, pos);
       if (f.type() instanceof CType.Reference ref) {
         reference(target, f, ref, left, pos);
-      } else if (designatesAnother(left.peek(), f)) {
+      } else if (isOfAnother(left.peek(), f)) {
         if (!r.struct.isUnion()) {
-          zeroOrDefault(field, f, pos);
+          zeroOrDefault(target, f, pos);
         }
       } else {
         if (left.isEmpty()) {
-          zeroOrDefault(field, f, pos);
+          zeroOrDefault(target, f, pos);
         } else {
           next(field.withType(field.type().bare()), left, pos);
         }
@@ -113,8 +167,9 @@ final class Aggregates {
     body.initializers.bind(target, f, type, body.expressions.lower(left.poll()), pos);
   }
 
-  private static boolean designatesAnother(Expr e, RecordType.Field f) {
-    return e instanceof Expr.Designated d && d.field() != null && !d.field().equals(f.name());
+  /** Returns whether an element names a field, and not this one. */
+  static boolean isOfAnother(Expr e, RecordType.Field f) {
+    return e instanceof Expr.Designated d && !d.field().equals(f.name());
   }
 
   /** Initialises a part from the next element; a part that is an aggregate may take several. */
@@ -178,7 +233,7 @@ final class Aggregates {
     }
     for (RecordType.Field f : r.fields) {
       if (!(f.type() instanceof CType.Reference)) {
-        zeroOrDefault(body.members.field(target, f, pos), f, pos);
+        zeroOrDefault(target, f, pos);
       }
       if (r.struct.isUnion()) {
         break;
@@ -186,12 +241,12 @@ final class Aggregates {
     }
   }
 
-  private void zeroOrDefault(Val field, RecordType.Field f, Pos pos) {
-    Val plain = field.withType(field.type().bare());
-    if (f.decl() != null && !f.decl().initializer().isEmpty()) {
-      body.initializers.into(plain, f.decl().initializer(), f.decl().initKind(), pos);
+  private void zeroOrDefault(Val object, RecordType.Field f, Pos pos) {
+    if (DefaultInitialization.hasInitializer(f)) {
+      body.defaults.field(object, f, pos);
     } else {
-      zero(plain, pos);
+      Val field = body.members.field(object, f, pos);
+      zero(field.withType(field.type().bare()), pos);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.ir.Block;
@@ -68,19 +69,20 @@ final class ConstantBytes {
     }
     Expr first = init.get(0);
     if (d.initKind() == Decl.InitKind.LIST) {
-      return list(new ArrayDeque<>(init), type, b, 0) ? b.array() : null;
+      return whole(init, type, b, 0) ? b.array() : null;
     }
     return value(first, type, b, 0) ? b.array() : null;
   }
 
   private boolean value(Expr e, CType type, ByteBuffer b, int at) {
     if (e instanceof Expr.InitList l) {
-      return list(new ArrayDeque<>(l.elements()), type, b, at);
+      return whole(l.elements(), type, b, at);
     }
     if (e instanceof Expr.Construct c && type.bare() instanceof RecordType && c.braces()) {
-      return list(new ArrayDeque<>(c.arguments()), type, b, at);
+      return whole(c.arguments(), type, b, at);
     }
-    if (e instanceof Expr.StringLiteral s && type.bare() instanceof CType.Array) {
+    if (e instanceof Expr.StringLiteral s && type.bare() instanceof CType.Array a) {
+      Aggregates.checkLength(s, a);
       for (int i = 0; i < s.value().length(); i++) {
         b.put(at + i, (byte) s.value().charAt(i));
       }
@@ -123,11 +125,21 @@ final class ConstantBytes {
     return true;
   }
 
+  private boolean whole(List<Expr> elements, CType type, ByteBuffer b, int at) {
+    Deque<Expr> left = new ArrayDeque<>(elements);
+    boolean constant = list(left, type, b, at);
+    if (constant) {
+      Aggregates.checkAllTaken(left, type);
+    }
+    return constant;
+  }
+
   /** Consumes elements; braces inside an aggregate may be left out. */
   private boolean list(Deque<Expr> elements, CType type, ByteBuffer b, int at) {
     if (type.bare() instanceof CType.Array a) {
       int size = (int) Types.ir(a.element()).bytes();
-      for (int i = 0; i < a.length() && !elements.isEmpty(); i++) {
+      boolean defaults = a.element().bare() instanceof RecordType;
+      for (int i = 0; i < a.length() && (defaults || !elements.isEmpty()); i++) {
         if (!element(elements, a.element(), b, at + i * size)) {
           return false;
         }
@@ -135,18 +147,44 @@ final class ConstantBytes {
       return true;
     }
     if (type.bare() instanceof RecordType r) {
-      for (RecordType.Field f : r.fields) {
-        if (elements.isEmpty()) {
-          break;
-        }
-        int offset = at + (int) r.struct.fields().get(f.index()).offset();
-        if (f.bitOffset() >= 0 || !element(elements, f.type(), b, offset)) {
-          return false;
-        }
-      }
-      return true;
+      return fields(elements, r, b, at);
     }
     return elements.isEmpty() || value(elements.poll(), type, b, at);
+  }
+
+  private boolean fields(Deque<Expr> elements, RecordType r, ByteBuffer b, int at) {
+    for (RecordType.Field f : r.fields) {
+      int offset = at + (int) r.struct.fields().get(f.index()).offset();
+      boolean given = !elements.isEmpty() && !Aggregates.isOfAnother(elements.peek(), f);
+      if (given && f.bitOffset() >= 0
+          || given && !element(elements, f.type(), b, offset)
+          || !given && !missing(r, f, b, offset)) {
+        return false;
+      }
+      if (given && r.struct.isUnion()) {
+        break;
+      }
+    }
+    return true;
+  }
+
+  /** Initialises a field that no element is for: by an initialiser of its own, else to zero. */
+  private boolean missing(RecordType r, RecordType.Field f, ByteBuffer b, int at) {
+    if (!DefaultInitialization.hasInitializer(f)) {
+      return !(f.type().bare() instanceof RecordType) || list(new ArrayDeque<>(), f.type(), b, at);
+    }
+    List<Expr> init = f.decl().initializer();
+    Scope before = body.scope;
+    body.scope = Scope.block(r.scope);
+    try {
+      return f.decl().initKind() == Decl.InitKind.LIST
+          ? whole(init, f.type(), b, at)
+          : value(init.get(0), f.type(), b, at);
+    } catch (KernelCompileException e) {
+      return false; // of another member's value, for instance
+    } finally {
+      body.scope = before;
+    }
   }
 
   private boolean element(Deque<Expr> elements, CType type, ByteBuffer b, int at) {

@@ -84,7 +84,7 @@ final class DefaultInitialization {
                 f -> hasInitializer(f) || element(f.type()) instanceof RecordType i && isNeeded(i));
   }
 
-  private static boolean hasInitializer(RecordType.Field f) {
+  static boolean hasInitializer(RecordType.Field f) {
     return f.decl() != null && !f.decl().initializer().isEmpty();
   }
 

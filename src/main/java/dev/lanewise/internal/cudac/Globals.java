@@ -7,7 +7,6 @@ import dev.lanewise.internal.ir.AddressSpace;
 import dev.lanewise.internal.ir.Expr;
 import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.Variable;
-import java.util.List;
 
 /** Variables of namespaces and classes, made when they are first named. */
 final class Globals {
@@ -109,19 +108,22 @@ final class Globals {
     }
     CType type = sema.types.resolve(d.type(), body.scope);
     if (type.bare() instanceof CType.Array a && a.length() < 0 && !d.initializer().isEmpty()) {
-      return new CType.Array(a.element(), length(d.initializer(), body));
+      return new CType.Array(a.element(), length(a.element(), d, body));
     }
     return type;
   }
 
-  private static long length(List<dev.lanewise.internal.cudac.ast.Expr> initializer, Body body) {
-    var first = initializer.get(0);
-    if (first instanceof dev.lanewise.internal.cudac.ast.Expr.InitList l) {
-      return l.elements().size();
+  private static long length(CType element, Decl.Variable d, Body body) {
+    var elements = d.initializer();
+    if (d.initKind() == Decl.InitKind.COPY
+        && elements.get(0) instanceof dev.lanewise.internal.cudac.ast.Expr.InitList l) {
+      elements = l.elements();
     }
-    if (first instanceof dev.lanewise.internal.cudac.ast.Expr.StringLiteral s) {
+    if (elements.size() == 1
+        && elements.get(0) instanceof dev.lanewise.internal.cudac.ast.Expr.StringLiteral s
+        && Types.number(element) != null) {
       return s.value().length() + 1L;
     }
-    return initializer.size();
+    return body.aggregates.count(element, elements);
   }
 }

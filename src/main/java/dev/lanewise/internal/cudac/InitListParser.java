@@ -41,7 +41,7 @@ final class InitListParser {
       in.next();
       String field = in.next().text;
       in.accept("=");
-      return new Expr.Designated(pos, field, null, syntax.expressions.initializer());
+      return new Expr.Designated(pos, field, syntax.expressions.initializer());
     }
     Expr e = syntax.expressions.initializer();
     return in.is("...") ? new Expr.PackExpansion(in.next().pos(), e) : e;

@@ -1,7 +1,10 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Decl;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** A constructor's member initialisers: bases, then fields in their order, given or not. */
 final class MemberInitializers {
@@ -10,6 +13,7 @@ final class MemberInitializers {
   private final List<Decl.MemberInit> all;
   private final RecordType record;
   private final Val self;
+  private final Set<Decl.MemberInit> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
   MemberInitializers(Body body, Decl.Function constructor, RecordType record) {
     this.body = body;
@@ -23,6 +27,18 @@ final class MemberInitializers {
     if (!delegated()) {
       record.bases.forEach(this::base);
       record.fields.forEach(this::field);
+      all.forEach(this::checkUsed);
+    }
+  }
+
+  private void checkUsed(Decl.MemberInit m) {
+    if (!used.contains(m)) {
+      String name = identifier(m);
+      throw Refusal.type(
+          m.pos(),
+          Members.has(record, name)
+              ? "a second initialiser of '" + name + "'"
+              : record.spelling + " has neither a member nor a base '" + name + "'");
     }
   }
 
@@ -45,6 +61,7 @@ final class MemberInitializers {
       }
     }
     Val base = body.members.base(self, b.type(), constructor.pos());
+    used.add(given);
     if (given != null) {
       direct(base, given);
     } else {
@@ -55,10 +72,11 @@ final class MemberInitializers {
   private void field(RecordType.Field f) {
     Decl.MemberInit given = null;
     for (Decl.MemberInit m : all) {
-      if (identifier(m).equals(f.name())) {
+      if (given == null && identifier(m).equals(f.name())) {
         given = m;
       }
     }
+    used.add(given);
     if (given == null) {
       body.defaults.field(self, f, constructor.pos());
       if (f.name().isEmpty() && f.type().bare() instanceof RecordType inner) {
@@ -76,6 +94,7 @@ final class MemberInitializers {
   private void anonymous(RecordType inner) {
     for (Decl.MemberInit m : all) {
       if (Members.has(inner, identifier(m))) {
+        used.add(m);
         direct(body.members.of(self.withType(self.type().bare()), m.name(), m.pos()), m);
       }
     }

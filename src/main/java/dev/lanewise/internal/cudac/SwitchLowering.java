@@ -90,7 +90,7 @@ final class SwitchLowering {
   private void values(Stmt.Case c, List<Long> values) {
     long first = value(c.value());
     long last = c.last() == null ? first : value(c.last());
-    if (last - first > MOST_VALUES) {
+    if (first <= last && Long.compareUnsigned(last - first, MOST_VALUES) > 0) {
       throw Refusal.of(Feature.SWITCH, c.pos(), "a case of more than " + MOST_VALUES + " values");
     }
     for (long x = first; x <= last; x++) {

@@ -298,6 +298,32 @@ class LoweringTest {
     assertTrue(e.getMessage().contains("in 'k<float>'; name other arguments"), e.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "P p = {.y = 3, .x = 4}; // has no member 'x'",
+        "P p = {.nosuch = 4}; // has no member 'nosuch'",
+        "P p = {1, 2, 3}; // more initialisers than P takes",
+        "int v[2][2] = {1, 2, 3, 4, 5}; // more initialisers",
+        "char s[2] = \"ab\"; // a string of 2 and its end in char[2]",
+        "Wrong w(3); // neither a member nor a base 'nosuch'",
+        "Twice t(3); // a second initialiser of 'a'",
+        "P p = tooMany; // more initialisers than P takes",
+        "switch (n) { case -2000000000 ... 2000000000: n = 1; } // more than 1000 values",
+      })
+  void whatAnInitialiserHasTooMuchIsRefused(String statement) {
+    String text =
+        "struct P { int x, y; }; "
+            + "struct Wrong { int a; __device__ Wrong(int i) : nosuch(i) {} }; "
+            + "struct Twice { int a; __device__ Twice(int i) : a(i), a(2) {} }; "
+            + "__constant__ P tooMany = {1, 2, 3}; __global__ void k(long long n) { "
+            + statement.substring(0, statement.indexOf("//"))
+            + " }";
+    KernelCompileException refusal = assertThrows(KernelCompileException.class, () -> print(text));
+    String expected = statement.substring(statement.indexOf("//") + 3);
+    assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
+  }
+
   @Test
   void refusalsNameTheFeature() {
     assertEquals("heap", refused("x = (float*)malloc(4);").feature());

@@ -307,14 +307,13 @@ public sealed interface Expr extends Node {
   }
 
   /**
-   * {@code .x = a} or {@code [3] = a} in a list.
+   * {@code .x = a} in a list.
    *
    * @param pos its first token
-   * @param field null for an index
-   * @param index null for a field
+   * @param field its name
    * @param value the value
    */
-  record Designated(Pos pos, String field, Expr index, Expr value) implements Expr {
+  record Designated(Pos pos, String field, Expr value) implements Expr {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitDesignated(this);
