@@ -118,10 +118,13 @@ public final class Futures {
   }
 
   static long saturatedNanos(Duration duration) {
+    if (duration.isNegative()) {
+      return 0; // a time that has passed; far enough back, it would not fit a deadline
+    }
     try {
       return duration.toNanos();
     } catch (ArithmeticException e) {
-      return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+      return Long.MAX_VALUE;
     }
   }
 

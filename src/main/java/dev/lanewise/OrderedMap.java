@@ -43,7 +43,7 @@ final class OrderedMap<T, R> implements MapResults<R> {
   private final long deadline;
   private final ProgressMeter meter;
   private final Deque<PoolTask<R>> pending = new ArrayDeque<>();
-  private RuntimeException cutShort;
+  private Throwable cutShort;
   private int submitted;
   private boolean closed;
 
@@ -66,8 +66,14 @@ final class OrderedMap<T, R> implements MapResults<R> {
     fill();
     if (cutShort != null && pending.isEmpty()) {
       close();
-      throw cutShort;
+      throw OrderedMap.<RuntimeException>unchecked(cutShort);
     }
+  }
+
+  /** Lets a failure through as it is: an iterator of the user's may throw anything. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+    throw (E) failure;
   }
 
   /** Submits items, a chunk at a time, while there is room for a chunk's results. */
@@ -76,7 +82,7 @@ final class OrderedMap<T, R> implements MapResults<R> {
       while (cutShort == null && buffer - pending.size() >= chunk && items.hasNext()) {
         submit(nextChunk());
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       cutShort = e;
     }
     if (meter != null && cutShort == null && buffer - pending.size() >= chunk) {
@@ -91,7 +97,7 @@ final class OrderedMap<T, R> implements MapResults<R> {
       while (tasks.size() < chunk && items.hasNext()) {
         tasks.add(new Application<>(function, items.next()));
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       cutShort = e;
     }
     return tasks;
@@ -124,7 +130,7 @@ final class OrderedMap<T, R> implements MapResults<R> {
     }
     if (pending.isEmpty()) {
       close();
-      throw cutShort;
+      throw OrderedMap.<RuntimeException>unchecked(cutShort);
     }
     try {
       return await(pending.peek());

@@ -32,7 +32,7 @@ final class ProgressMeter {
     }
     try {
       listener.accept(new MapProgress(done, total, Duration.ofNanos(System.nanoTime() - start)));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failed = true;
       LOG.log(Level.ERROR, "the progress listener of a map failed, and is not called again", e);
     }

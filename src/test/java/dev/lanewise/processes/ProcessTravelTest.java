@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.Action;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.ProcessOptions;
+import dev.lanewise.Task;
 import dev.lanewise.device.RemoteTaskException;
 import dev.lanewise.rows.Row;
 import java.io.IOException;
@@ -292,7 +293,7 @@ class ProcessTravelTest {
     assertTrue(packed.startsWith("this task, a lambda in " + getClass().getName()), packed);
     assertTrue(packed.contains("captured variable 1 is of class java.lang.Object"), packed);
     Future<Object> given = plain.submit((Runnable & Serializable) () -> {}, stowaway);
-    assertTrue(Tasks.failure(given).getMessage().contains("field result"));
+    assertTrue(Tasks.failure(given).getMessage().contains("its result"));
   }
 
   /** Cannot be read back. */
@@ -420,6 +421,28 @@ class ProcessTravelTest {
 
   private static int fail(String message, Throwable cause) {
     throw new IllegalStateException(message, cause);
+  }
+
+  private static int overflow(int depth) {
+    return overflow(depth + 1) + 1;
+  }
+
+  private static int exhaust() {
+    long[][] all = new long[1000][];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new long[1 << 24];
+    }
+    return all.length;
+  }
+
+  @Test
+  void errorsThatTheJvmMakesItselfHaveTheRemoteTraceToo() {
+    for (Task<Integer> task : List.<Task<Integer>>of(() -> overflow(0), () -> exhaust())) {
+      VirtualMachineError error = Tasks.failure(pool.submit(task), VirtualMachineError.class);
+      RemoteTaskException remote =
+          assertInstanceOf(RemoteTaskException.class, error.getCause(), error.toString());
+      assertEquals(error.getClass().getName(), remote.type());
+    }
   }
 
   @Test

@@ -271,6 +271,36 @@ interface MapContract extends Fixture {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  default void anErrorOfTheSourceIsToldAfterTheResultsAsWell(int chunk) {
+    Iterator<Integer> source =
+        Stream.iterate(0, i -> i + 1)
+            .peek(
+                i -> {
+                  if (i == 5) {
+                    throw new AssertionError("of the source");
+                  }
+                })
+            .iterator();
+    MapOptions options = MapOptions.buffer(3).chunk(chunk);
+    MapResults<Integer> results = executor().map(i -> i, source, options);
+    for (int i = 0; i < 5; i++) {
+      assertEquals(i, results.next());
+    }
+    assertEquals("of the source", assertThrows(AssertionError.class, results::next).getMessage());
+    assertExhausted(results);
+  }
+
+  @Test
+  default void aDeadlineLongPastHasPassed() throws Exception {
+    blockAll();
+    MapOptions past = MapOptions.defaults().withTimeout(Duration.ofSeconds(Long.MIN_VALUE));
+    MapResults<Integer> results = executor().map(i -> i, List.of(1), past);
+    assertThrows(FuturesTimeoutException.class, results::next);
+    openGate();
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 4})
   default void progressIsToldItemByItem(int chunk) throws Exception {
     List<MapProgress> told = Collections.synchronizedList(new ArrayList<>());
@@ -293,7 +323,7 @@ interface MapContract extends Fixture {
               .onProgress(
                   progress -> {
                     calls.incrementAndGet();
-                    throw new IllegalStateException("on purpose");
+                    throw new AssertionError("on purpose");
                   });
       assertEquals(
           ITEMS, executor().<Integer, Integer>map(i -> i, ITEMS, options).stream().toList());

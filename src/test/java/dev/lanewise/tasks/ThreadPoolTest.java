@@ -229,6 +229,18 @@ class ThreadPoolTest extends ExecutorTest implements Fixture {
     submitter.join();
   }
 
+  @Test
+  void aThreadThatIsFreeCountsAsRoom() {
+    for (int threads : new int[] {1, 2}) {
+      LaneExecutor pool = open(withWorkers(threads).queue(0, QueuePolicy.BLOCK));
+      for (int i = 0; i < 20_000; i++) {
+        pool.submit(() -> 1);
+      }
+      pool.close();
+      assertEquals(20_000, pool.stats().succeeded());
+    }
+  }
+
   private static void awaitWaiting(Thread thread) {
     while (thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps this JVM alive while tasks are pending, and a little longer; a forgotten pool does not. It
- * is also who looks at the clock for tasks that may only run so long.
+ * is also who looks at the clock for tasks that may only run so long, and for workers that hang.
  */
 final class Caretaker {
   /** How long the JVM stays alive after the last task. */
@@ -77,11 +77,12 @@ final class Caretaker {
   }
 
   private long lookAtTheClock() {
-    if (settings.taskTimeout() == null) {
-      return KEEP_ALIVE_NANOS;
-    }
     lock.unlock();
     try {
+      crew.recall().endStuck();
+      if (settings.taskTimeout() == null) {
+        return KEEP_ALIVE_NANOS;
+      }
       long next = crew.recall().condemnOverdue();
       return Math.min(KEEP_ALIVE_NANOS, Math.max(1, next - System.nanoTime()));
     } finally {

@@ -38,6 +38,9 @@ final class CrewMember {
   private boolean gone;
   private long averageNanos = -1;
   private long headSince;
+  private long progressed;
+  private boolean sending;
+  private long flushedAt;
   private int live;
   private int chunked;
   private int parcels;
@@ -165,11 +168,19 @@ final class CrewMember {
     Dispatch dispatch = new Dispatch(id, slot, this, task, inChunk);
     chunked += inChunk ? 1 : 0;
     task.setDispatch(dispatch);
+    progressed = sent.isEmpty() ? System.nanoTime() : progressed;
     sent.put(id, dispatch);
+    sending = true;
     if (live++ == 0) {
       headSince = System.nanoTime();
     }
     return dispatch;
+  }
+
+  /** Notes that all it was assigned has been written to its channel. */
+  void flushed() {
+    sending = false;
+    flushedAt = System.nanoTime();
   }
 
   RemoteTask<?> taskOf(long id) {
@@ -183,6 +194,7 @@ final class CrewMember {
     if (dispatch == null) {
       return null;
     }
+    progressed = System.nanoTime();
     freeSlots.addFirst(dispatch.slot());
     RemoteTask<?> task = dispatch.task();
     if (task != null) {
@@ -278,14 +290,41 @@ final class CrewMember {
     if (live == 0 || slots == null || doomed || now - headSince < timeoutNanos) {
       return null;
     }
+    Dispatch head = null;
     for (Dispatch dispatch : sent.values()) {
       RemoteTask<?> task = dispatch.task();
       if (task != null && condemn(dispatch)) {
         return task;
       }
+      head = head == null && task != null ? dispatch : head;
     }
-    headSince = now; // the worker has not come to it yet
-    return null;
+    headSince = sending ? now : Math.max(headSince, flushedAt);
+    return now - headSince < timeoutNanos ? null : condemnUnread(head);
+  }
+
+  /** Condemns a task that its worker got so long ago that reading it must hang; null if not. */
+  private RemoteTask<?> condemnUnread(Dispatch head) {
+    if (head == null || !slots.change(head.slot(), State.QUEUED, State.CONDEMNED)) {
+      return null;
+    }
+    RemoteTask<?> task = head.task();
+    detach(head);
+    doomed = true;
+    return task;
+  }
+
+  /**
+   * Returns whether it hangs while it reads a task that was taken back: it begins nothing else
+   * then, and would keep whatever it gets.
+   */
+  boolean isStuck(long patienceNanos, long now) {
+    if (phase != Phase.READY || doomed || gone || sent.isEmpty()) {
+      return false;
+    }
+    Dispatch first = sent.values().iterator().next();
+    return first.task() == null
+        && slots.get(first.slot()) == State.REVOKED
+        && now - Math.max(progressed, sending ? now : flushedAt) > patienceNanos;
   }
 
   /** Returns when the task that runs will be overdue. */

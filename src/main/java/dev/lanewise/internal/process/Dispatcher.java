@@ -25,10 +25,14 @@ final class Dispatcher {
     this.staff = crew.staff();
   }
 
-  /** Waits for what is to be sent to a worker; null when that is nothing more. */
+  /**
+   * Waits for what is to be sent to a worker, after what came before has been; null when that is
+   * nothing more.
+   */
   Load nextLoad(CrewMember member) {
     lock.lock();
     try {
+      member.flushed();
       while (!member.isGone() && !member.isDoomed()) {
         List<Long> segments = member.takeReadSegments();
         takeFromOthers(member);

@@ -147,6 +147,11 @@ final class Ending {
     if (!standing.isRunning() && backlog.queued() == 0) {
       staff.wakeAll();
     }
+    if (!standing.isRunning() && backlog.pending() == 0) {
+      for (WorkerJvm jvm : staff.doomStarting()) {
+        crew.completions().run(jvm::terminate);
+      }
+    }
     if (isOver()) {
       crew.caretaker().wake();
       crew.completions().close();

@@ -37,6 +37,7 @@ final class Feeder implements Runnable {
         wire.flush();
       }
       wire.endOutput();
+      member.jvm().expectEnd();
     } catch (IOException e) {
       return; // the worker has gone; the thread that reads notices as well, and sees to it
     } finally {

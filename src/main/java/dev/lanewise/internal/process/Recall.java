@@ -3,6 +3,7 @@ package dev.lanewise.internal.process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,6 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * killing the worker. Every method takes the crew's lock; kills and settles without it.
  */
 final class Recall {
+  /** How long a worker may take to read a task that nobody waits for any more. */
+  private static final long READING_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Crew crew;
   private final ReentrantLock lock;
 
@@ -80,6 +84,23 @@ final class Recall {
     overdue.forEach(member -> member.jvm().kill());
     crew.settleAll(tasks, () -> new TimeoutException(overdueMessage()));
     return next;
+  }
+
+  /** Kills workers that hang while they read what was taken back; what waits in them moves on. */
+  void endStuck() {
+    List<CrewMember> stuck = new ArrayList<>();
+    lock.lock();
+    try {
+      for (CrewMember member : crew.staff().members()) {
+        if (member.isStuck(READING_NANOS, System.nanoTime())) {
+          member.doom();
+          stuck.add(member);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    stuck.forEach(member -> member.jvm().kill());
   }
 
   private String overdueMessage() {

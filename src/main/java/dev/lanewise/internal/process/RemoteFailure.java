@@ -74,7 +74,22 @@ final class RemoteFailure {
       last.initCause(remote);
     } catch (IllegalStateException | IllegalArgumentException e) {
       failure.addSuppressed(remote);
+      return failure.getSuppressed().length == 0 ? opened(failure, remote) : failure;
     }
     return failure;
+  }
+
+  /** Makes an error of the JVM's own once more: those that it makes itself take nothing in. */
+  private static Throwable opened(Throwable failure, RemoteTaskException remote) {
+    Throwable again;
+    if (failure.getClass() == OutOfMemoryError.class) {
+      again = new OutOfMemoryError(failure.getMessage());
+    } else if (failure.getClass() == StackOverflowError.class) {
+      again = new StackOverflowError(failure.getMessage());
+    } else {
+      return failure;
+    }
+    again.setStackTrace(failure.getStackTrace());
+    return again.initCause(remote);
   }
 }

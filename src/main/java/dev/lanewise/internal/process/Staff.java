@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The workers of a pool: who is there, who has nothing to do, and when one more is hired. Guarded
@@ -178,15 +179,27 @@ final class Staff {
     members.remove(member);
   }
 
+  /** Dooms those that are being set up; returns their processes. An initializer may hang. */
+  List<WorkerJvm> doomStarting() {
+    assert lock.isHeldByCurrentThread();
+    return doom(member -> member.phase() == CrewMember.Phase.STARTING && !member.isDoomed());
+  }
+
   /** Dooms everybody; returns the processes to end. Those being started end when they have been. */
   List<WorkerJvm> doomAll() {
     assert lock.isHeldByCurrentThread();
+    return doom(member -> true);
+  }
+
+  private List<WorkerJvm> doom(Predicate<CrewMember> which) {
     List<WorkerJvm> doomed = new ArrayList<>();
     for (CrewMember member : members) {
-      member.doom();
-      member.wake().signal();
-      if (member.jvm() != null) {
-        doomed.add(member.jvm());
+      if (which.test(member)) {
+        member.doom();
+        member.wake().signal();
+        if (member.jvm() != null) {
+          doomed.add(member.jvm());
+        }
       }
     }
     return doomed;

@@ -36,7 +36,11 @@ final class Stowaways {
    * @param object it
    * @param path in words; empty for the root
    */
-  private record Step(Object object, String path) {}
+  private record Step(Object object, String path) {
+    String name() {
+      return path.isEmpty() ? "it" : path;
+    }
+  }
 
   /**
    * Makes the exception of an object that could not be serialised.
@@ -72,8 +76,12 @@ final class Stowaways {
         + what
         + ", of "
         + type
-        + ", is not serializable, so that it cannot travel to a worker process. Let the class"
-        + " implement Serializable, or use a lambda that captures only what it needs";
+        + ", is not serializable, so that it cannot travel "
+        + (isResult(what) ? "back from" : "to")
+        + " a worker process. Let the class implement Serializable, or "
+        + (isResult(what)
+            ? "return what is needed of it"
+            : "use a lambda that captures only what it needs");
   }
 
   private static String message(String what, Object root, Throwable cause) {
@@ -89,14 +97,20 @@ final class Stowaways {
     }
     return "this "
         + what
-        + ", "
         + described(root)
-        + ", cannot travel to another process: "
+        + " cannot travel to another process: "
         + found.path()
         + " is of "
         + found.object().getClass()
-        + ", which is not serializable. Make it where it is used, make the field transient, or"
-        + " copy what is needed of it into a local variable before the lambda";
+        + ", which is not serializable. "
+        + (isResult(what)
+            ? "Return what is needed of it, or make the field transient"
+            : "Make it where it is used, make the field transient, or copy what is needed of it"
+                + " into a local variable before the lambda");
+  }
+
+  private static boolean isResult(String what) {
+    return what.equals("result");
   }
 
   /** Returns the name of the class that Java serialisation stumbled over, or null. */
@@ -106,9 +120,17 @@ final class Stowaways {
 
   private static String described(Object root) {
     SerializedLambda form = Lambdas.formOf(root);
-    return form == null
-        ? "of " + root.getClass()
-        : "a lambda in " + form.getCapturingClass().replace('/', '.');
+    if (form != null) {
+      return ", a lambda in " + form.getCapturingClass().replace('/', '.') + ",";
+    }
+    return isOurs(root.getClass()) ? "" : ", of " + root.getClass() + ",";
+  }
+
+  /** Whether it is what this library packs a user's task in, of which the user knows nothing. */
+  private static boolean isOurs(Class<?> type) {
+    String home = type.getPackageName();
+    return home.startsWith("dev.lanewise.internal.")
+        || home.equals("dev.lanewise") && !Modifier.isPublic(type.getModifiers());
   }
 
   private static String writtenIn(Class<?> lambda) {
@@ -155,20 +177,20 @@ final class Stowaways {
     } else if (object instanceof Object[]) {
       Object[] elements = (Object[]) object;
       for (int i = 0; i < elements.length; i++) {
-        add(elements[i], step.path() + "[" + i + "]");
+        add(elements[i], step.path().isEmpty() ? "element " + i : step.path() + "[" + i + "]");
       }
     } else if (object instanceof Map<?, ?>) {
       ((Map<?, ?>) object).forEach((k, v) -> addEntry(step, k, v));
     } else if (object instanceof Iterable<?> && isOfTheJdk(object)) {
-      ((Iterable<?>) object).forEach(element -> add(element, "an element of " + step.path()));
+      ((Iterable<?>) object).forEach(element -> add(element, "an element of " + step.name()));
     } else if (!isOfTheJdk(object)) {
       fields(step);
     }
   }
 
   private void addEntry(Step step, Object key, Object value) {
-    add(key, "a key of " + step.path());
-    add(value, "a value of " + step.path());
+    add(key, "a key of " + step.name());
+    add(value, "a value of " + step.name());
   }
 
   private static boolean isOfTheJdk(Object object) {
@@ -203,7 +225,10 @@ final class Stowaways {
   private void addField(Step step, Class<?> owner, Field field) {
     try {
       field.setAccessible(true);
-      String name = "field " + field.getName() + " of " + owner.getName();
+      String name =
+          isOurs(owner)
+              ? "its " + field.getName()
+              : "field " + field.getName() + " of " + owner.getName();
       String path = step.path().isEmpty() ? name : name + ", in " + step.path() + ",";
       add(field.get(step.object()), path);
     } catch (IllegalAccessException | RuntimeException e) {

@@ -191,7 +191,18 @@ final class WorkerJvm {
   /** Asks it to end, as the system asks: its shutdown hooks run. If that takes long, kills it. */
   void terminate() {
     process.toHandle().destroy(); // Process.destroy would close the standard input as well
-    CompletableFuture.delayedExecutor(LEAVE_SECONDS, TimeUnit.SECONDS).execute(this::kill);
+    expectEnd();
+  }
+
+  /** Kills it if it does not end soon: it was told to, but may be stopped, or hang in a hook. */
+  void expectEnd() {
+    CompletableFuture.delayedExecutor(LEAVE_SECONDS, TimeUnit.SECONDS)
+        .execute(
+            () -> {
+              if (isAlive()) {
+                kill();
+              }
+            });
   }
 
   /** Ends it and the processes it has started, at once. */

@@ -131,7 +131,7 @@ final class Admission {
       fresh.thread().start();
     } catch (Throwable e) {
       RejectedExecutionException failure =
-          new RejectedExecutionException("cannot start a thread for " + pool.options().prefix(), e);
+          new RejectedExecutionException("cannot start a thread for " + pool.options().name(), e);
       List<Runnable> stranded = signOffUnstarted(fresh, task);
       boolean refused = stranded.remove(task);
       stranded.forEach(other -> refuse(other, failure));

@@ -37,6 +37,11 @@ public record PoolOptions(
     }
   }
 
+  /** Returns what to call the pool: what its threads' names begin with, but for the joint. */
+  public String name() {
+    return prefix.endsWith("_") ? prefix.substring(0, prefix.length() - 1) : prefix;
+  }
+
   /** Returns the options of plain threads that end when idle, with an unbounded queue. */
   public static PoolOptions of(String prefix, int most, boolean daemon) {
     return new PoolOptions(

@@ -70,6 +70,7 @@ final class Shift {
     lock.lock();
     try {
       workforce.end(worker);
+      pool.capacity().signal(); // a thread that is free counts as room
       return await(worker);
     } finally {
       lock.unlock();
@@ -133,6 +134,7 @@ final class Shift {
   private void signOff(Worker worker) {
     pool.counts().succeeded(worker.succeeded());
     workforce.remove(worker);
+    pool.capacity().signal(); // for a task that has another thread started
     pool.closing().depart(worker);
     if (workforce.hasSleepers()) {
       pool.admission().callThreadIfQueued(); // it may have been this thread that was called
@@ -164,7 +166,7 @@ final class Shift {
 
   private BrokenExecutorException brokenBy(Throwable failure) {
     return new BrokenExecutorException(
-        pool.options().prefix()
+        pool.options().name()
             + " is broken: its initializer failed with "
             + failure
             + "; mend the initializer and open a new executor",

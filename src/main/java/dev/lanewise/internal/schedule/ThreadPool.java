@@ -50,7 +50,7 @@ public final class ThreadPool implements Pool {
   /** Makes a pool without any thread yet. */
   public ThreadPool(PoolOptions options) {
     this.options = options;
-    this.standing = new Standing(options.prefix());
+    this.standing = new Standing(options.name());
     this.workforce = new Workforce(options, lock);
     this.capacity = new Capacity(options, lock, standing, workforce, queue);
     this.hold = new JvmHold(lock, workforce, queue);
