@@ -27,6 +27,13 @@ final class CompileCache {
     this.compiler = compiler;
   }
 
+  /** Returns whether a source has been compiled, or is being. */
+  boolean knows(KernelSource source) {
+    synchronized (known) {
+      return known.containsKey(source);
+    }
+  }
+
   /** Returns a source compiled; waits for another thread that compiles it already. */
   Compiled compile(KernelSource source) {
     CompletableFuture<Compiled> mine = new CompletableFuture<>();

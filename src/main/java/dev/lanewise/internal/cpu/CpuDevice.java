@@ -9,6 +9,7 @@ import dev.lanewise.device.Kernel;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Stream;
+import dev.lanewise.internal.events.CompileEvent;
 import java.lang.reflect.Array;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +152,11 @@ final class CpuDevice implements Device {
   /** Compiles a source whose variables may have memory already. */
   Program compile(KernelSource source, Map<String, Memory> variables) {
     checkOpen();
-    return new CpuProgram(this, source, compiler.compile(source), variables);
+    CompileEvent event = CompileEvent.start();
+    boolean known = compiler.knows(source);
+    Compiled compiled = compiler.compile(source);
+    event.end(info.id(), source.file(), "bytecode", known, 0);
+    return new CpuProgram(this, source, compiled, variables);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.lanewise.device.Event;
 import dev.lanewise.device.Grid;
 import dev.lanewise.device.Kernel;
 import dev.lanewise.device.Stream;
+import dev.lanewise.internal.events.CopyEvent;
+import dev.lanewise.internal.events.LaunchEvent;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,14 +50,18 @@ final class CpuStream implements Stream, Runnable {
   public void copyIn(
       Object source, long sourceIndex, DeviceBuffer target, long targetIndex, long count) {
     checkOpen();
+    CopyEvent event = CopyEvent.start();
     enqueue(CopyOperation.in(batch, source, sourceIndex, device.own(target), targetIndex, count));
+    event.end(device.info().id(), true, count * target.type().bytes());
   }
 
   @Override
   public void copyOut(
       DeviceBuffer source, long sourceIndex, Object target, long targetIndex, long count) {
     checkOpen();
+    CopyEvent event = CopyEvent.start();
     enqueue(CopyOperation.out(batch, device.own(source), sourceIndex, target, targetIndex, count));
+    event.end(device.info().id(), false, count * source.type().bytes());
   }
 
   @Override
@@ -86,7 +92,13 @@ final class CpuStream implements Stream, Runnable {
               + " threads, given "
               + grid.blockThreads());
     }
+    LaunchEvent event = LaunchEvent.start();
     enqueue(new LaunchOperation(batch, bound.kernel(), grid, bound));
+    event.end(device.info().id(), own.signature().name(), blocks(grid), grid.blockThreads());
+  }
+
+  private static long blocks(Grid grid) {
+    return grid.gridX() * grid.gridY() * grid.gridZ();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.process;
 
+import dev.lanewise.internal.schedule.Packed;
 import dev.lanewise.internal.schedule.PoolTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -33,7 +34,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   RemoteTask(Crew crew, Callable<? extends T> body, boolean plain) {
     this.crew = crew;
     this.body = body;
-    this.code = body.getClass();
+    this.code = Packed.codeOf(body);
     this.plain = plain;
   }
 

@@ -10,10 +10,16 @@ import java.util.concurrent.Callable;
  * @param task what to run
  * @param result what to return then
  */
-public record RunnableAdapter<T>(Runnable task, T result) implements Callable<T>, Serializable {
+public record RunnableAdapter<T>(Runnable task, T result)
+    implements Callable<T>, Packed, Serializable {
   @Override
   public T call() {
     task.run();
     return result;
+  }
+
+  @Override
+  public Object given() {
+    return task;
   }
 }

@@ -40,7 +40,7 @@ final class ThreadTask<T> extends PoolTask<T> {
   ThreadTask(ThreadPool pool, Callable<? extends T> body) {
     this.pool = pool;
     this.body = Objects.requireNonNull(body, "task");
-    this.code = body.getClass();
+    this.code = Packed.codeOf(body);
   }
 
   @Override

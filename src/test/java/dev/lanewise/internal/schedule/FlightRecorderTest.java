@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.DeviceFloats;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.Task;
 import dev.lanewise.device.DeviceLostException;
 import dev.lanewise.device.ElementType;
+import dev.lanewise.device.Grid;
 import dev.lanewise.fake.FakeDevice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,37 @@ class FlightRecorderTest {
         events.stream().filter(e -> e.getString("outcome").equals("done")).findFirst().get();
     assertTrue(blocked.getDuration("waited").compareTo(Duration.ZERO) > 0, blocked.toString());
     assertTrue(blocked.getStartTime().compareTo(blocker.getEndTime()) >= 0, events.toString());
+  }
+
+  @Test
+  void kernelsOnTheCpuAreTold() throws Exception {
+    Set<String> wanted =
+        Set.of("dev.lanewise.KernelCompile", "dev.lanewise.Launch", "dev.lanewise.Copy");
+    float[] x = new float[1000];
+    List<RecordedEvent> events =
+        recorded(
+            "dev.lanewise.",
+            () -> {
+              try (LaneExecutor executor = LaneExecutor.builder().device("cpu").build()) {
+                DeviceFloats resident = executor.put(x).join();
+                for (int i = 0; i < 2; i++) {
+                  executor
+                      .launch(
+                          "saxpy", Grid.of(1000).withBlock(128, 1, 1), 1000, 2f, resident, resident)
+                      .join();
+                }
+              }
+            });
+    events.removeIf(event -> !wanted.contains(event.getEventType().getName()));
+    assertEquals(
+        wanted, events.stream().map(e -> e.getEventType().getName()).collect(Collectors.toSet()));
+    for (RecordedEvent event : events) {
+      assertEquals("cpu", event.getString("device"));
+      if (event.getEventType().getName().endsWith("Launch")) {
+        assertEquals("saxpy", event.getString("kernel"));
+        assertEquals(8, event.getLong("blocks"));
+      }
+    }
   }
 
   @Test
@@ -166,8 +200,9 @@ class FlightRecorderTest {
   /** Returns the events whose name starts so, of what runs meanwhile. */
   private List<RecordedEvent> recorded(String prefix, Runnable body) throws Exception {
     try (Recording recording = new Recording()) {
-      recording.enable("dev.lanewise.Task").withoutThreshold();
-      recording.enable("dev.lanewise.Fallback").withoutThreshold();
+      for (String event : List.of("Task", "Fallback", "KernelCompile", "Launch", "Copy")) {
+        recording.enable("dev.lanewise." + event).withoutThreshold();
+      }
       recording.start();
       body.run();
       recording.stop();
