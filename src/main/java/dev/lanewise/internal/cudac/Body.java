@@ -22,6 +22,7 @@ final class Body {
   final Builtins builtins = new Builtins(this);
   final Initializers initializers = new Initializers(this);
   final Constructors constructors = new Constructors(this);
+  final MemberwiseCopies memberwiseCopies = new MemberwiseCopies(this);
   final Aggregates aggregates = new Aggregates(this);
   final FlatAggregates flatAggregates = new FlatAggregates(this);
   final DefaultInitialization defaults = new DefaultInitialization(this);

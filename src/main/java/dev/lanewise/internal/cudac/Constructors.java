@@ -19,7 +19,8 @@ final class Constructors {
     return !of(r).isEmpty();
   }
 
-  private static List<Symbol.Func> of(RecordType r) {
+  /** Returns those constructors. */
+  static List<Symbol.Func> of(RecordType r) {
     List<Symbol.Func> all = new ArrayList<>();
     for (List<Symbol> symbols : r.scope.all()) {
       for (Symbol s : symbols) {
@@ -66,6 +67,9 @@ final class Constructors {
   /** Returns the value of an object to be copied, its copy constructor called if it has one. */
   dev.lanewise.internal.ir.Expr copy(Val v, RecordType r, Pos pos) {
     Val made = v.isLvalue() ? make(r, v, true, pos) : null;
+    if (made == null && v.isLvalue()) {
+      made = body.memberwiseCopies.constructed(v, r, pos);
+    }
     return body.conversions.rvalue(made != null ? made : v, pos);
   }
 }

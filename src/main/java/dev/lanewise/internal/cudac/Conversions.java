@@ -60,8 +60,8 @@ final class Conversions {
   private static Expr readBits(Val v, SourcePos at) {
     RecordType.Field f = v.bits();
     Expr unit = new Expr.Read(v.place(), v.type().isVolatile(), at);
-    Scalar type = (Scalar) unit.type();
-    Scalar wide = type.bytes() == 8 ? Scalar.U64 : Scalar.U32;
+    Scalar type = Types.scalar(Types.number(f.type()));
+    Scalar wide = ((Scalar) unit.type()).bytes() == 8 ? Scalar.U64 : Scalar.U32;
     int width = (int) wide.bytes() * 8;
     Expr bits = scalar(unit, wide, at);
     bits = shift(Expr.BinaryOp.SHL, bits, width - f.bitOffset() - f.bits(), at);

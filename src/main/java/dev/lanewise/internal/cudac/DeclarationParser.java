@@ -132,7 +132,10 @@ final class DeclarationParser {
     TypeSyntax bare = start.type() instanceof TypeSyntax.Qualified q ? q.type() : start.type();
     boolean typedef = start.specifiers().has(Specifier.TYPEDEF);
     if (bare instanceof TypeSyntax.DefinedClass c) {
-      out.add(withSpecifiers(c.declaration(), start.specifiers()));
+      boolean ofMember = place == Place.CLASS && c.declaration().name() == null && !in.is(";");
+      if (!ofMember) { // as a declaration it would be an anonymous member
+        out.add(withSpecifiers(c.declaration(), start.specifiers()));
+      }
     } else if (bare instanceof TypeSyntax.DefinedEnum e) {
       out.add(e.declaration());
     } else if (bare instanceof TypeSyntax.Named n && n.elaborated() && in.is(";")) {

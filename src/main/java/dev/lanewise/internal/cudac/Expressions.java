@@ -108,7 +108,9 @@ final class Expressions {
     if (e.operator() != null) {
       return compound(e.operator(), target, value, pos);
     }
-    body.operators.store(target, body.conversions.to(value, target.type(), pos), pos);
+    if (!body.memberwiseCopies.assigned(target, value, pos)) {
+      body.operators.store(target, body.conversions.to(value, target.type(), pos), pos);
+    }
     return target;
   }
 

@@ -1,24 +1,28 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.Specifiers;
+import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lays one class out: bases first, then fields; bit-fields share units of their declared type. */
+/** Lays one class out: bases first, then fields. */
 final class Layout {
+  /** An alignment so large that what has it never shares a unit with bit-fields. */
+  private static final long NOTHING_FOLLOWS = 64;
+
   private final Sema sema;
   private final RecordType record;
   private final List<String> names = new ArrayList<>();
   private final List<Type> types = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
-  private int unitIndex = -1;
-  private long unitBits;
-  private int unitUsed;
+  private BitFields bitFields;
+  private int bitAlignment = 1;
 
   Layout(Sema sema, RecordType record) {
     this.sema = sema;
@@ -42,7 +46,8 @@ final class Layout {
         record.hasVirtual = true;
       }
     }
-    record.struct.complete(names, types, alignment(decl.specifiers()));
+    endBitFields(record.decl.pos(), NOTHING_FOLLOWS);
+    record.struct.complete(names, types, Math.max(bitAlignment, alignment(decl.specifiers())));
   }
 
   private int alignment(Specifiers s) {
@@ -77,6 +82,7 @@ final class Layout {
   private void anonymous(Decl.ClassDecl c) {
     RecordType inner = sema.classes.anonymous(c, record.scope);
     sema.classes.complete(inner, c.pos());
+    endBitFields(c.pos(), inner.struct.alignment());
     int index = add("", inner.struct);
     record.fields.add(new RecordType.Field("", inner, index, -1, 0, null));
   }
@@ -89,7 +95,7 @@ final class Layout {
       bitField(v, type, name);
       return;
     }
-    unitIndex = -1;
+    endBitFields(v.pos(), Types.ir(type).alignment());
     int index = add(name, Types.ir(type));
     record.fields.add(new RecordType.Field(name, type, index, -1, 0, v));
   }
@@ -100,20 +106,67 @@ final class Layout {
       throw Refusal.of(Feature.BIT_FIELD, v.pos(), "a bit-field of this form");
     }
     int bits = (int) width.bits();
-    Type unit = Types.ir(type);
-    if (bits == 0) {
-      unitIndex = -1;
+    Type declared = Types.ir(type);
+    if (bits < 0 || bits > declared.bytes() * 8 || bits == 0 && !name.isEmpty()) {
+      throw Refusal.type(v.pos(), "a bit-field of " + bits + " bits in " + type.spelling());
+    }
+    if (record.struct.isUnion()) {
+      endBitFields(v.pos(), NOTHING_FOLLOWS);
+    }
+    if (bitFields == null) {
+      bitFields = new BitFields(record.struct.isUnion() ? 0 : end());
+    }
+    bitFields.add(name, type, bits, v);
+    bitAlignment = name.isEmpty() ? bitAlignment : Math.max(bitAlignment, declared.alignment());
+  }
+
+  /** Returns the byte after the fields so far. */
+  private long end() {
+    long end = 0;
+    for (Type type : types) {
+      end = roundUp(end, type.alignment()) + type.bytes();
+    }
+    return end;
+  }
+
+  private static long roundUp(long value, long to) {
+    return (value + to - 1) / to * to;
+  }
+
+  /**
+   * Gives the bit-fields before another member their storage.
+   *
+   * @param nextAlignment of what follows, which a compiler may put into the rest of their unit
+   */
+  private void endBitFields(Pos pos, long nextAlignment) {
+    if (bitFields == null) {
       return;
     }
-    boolean fits = unitIndex >= 0 && types.get(unitIndex) == unit && unitUsed + bits <= unitBits;
-    if (!fits || record.struct.isUnion()) {
-      unitIndex = add("bits", unit);
-      unitBits = unit.bytes() * 8;
-      unitUsed = 0;
+    BitFields ended = bitFields;
+    bitFields = null;
+    List<BitFields.Unit> units = ended.units();
+    if (units == null) {
+      throw Refusal.of(Feature.BIT_FIELD, pos, "a bit-field beside another member in one unit");
     }
-    if (!name.isEmpty()) {
-      record.fields.add(new RecordType.Field(name, type, unitIndex, unitUsed, bits, v));
+    List<Integer> indices = new ArrayList<>();
+    boolean union = record.struct.isUnion();
+    for (BitFields.Unit unit : units) {
+      while (!union && roundUp(end(), unit.bytes()) < unit.start()) {
+        add("gap", Scalar.U8);
+      }
+      indices.add(add("bits", unit.type()));
     }
-    unitUsed += bits;
+    for (BitFields.Placed f : ended.fields()) {
+      int unit = 0;
+      while (!units.get(unit).holds(f)) {
+        unit++;
+      }
+      int bit = (int) (f.bit() - units.get(unit).start() * 8);
+      record.fields.add(
+          new RecordType.Field(f.name(), f.type(), indices.get(unit), bit, f.bits(), f.decl()));
+    }
+    if (!union && roundUp(ended.end(), nextAlignment) < end()) {
+      throw Refusal.of(Feature.BIT_FIELD, pos, "a member beside bit-fields in one unit");
+    }
   }
 }

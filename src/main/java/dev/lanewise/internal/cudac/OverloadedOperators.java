@@ -2,6 +2,7 @@ package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Operator;
 import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.cudac.ast.Specifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,9 @@ final class OverloadedOperators {
   private List<Symbol.Func> members(String name, RecordType r) {
     List<Symbol.Func> members = new ArrayList<>();
     for (Symbol s : body.sema.lookup.member(name, r)) {
-      if (s instanceof Symbol.Func f) {
+      if (s instanceof Symbol.Func f
+          && !f.decl.specifiers().has(Specifier.DEFAULTED)
+          && (f.owner == r || !name.equals("operator="))) { // every class has its own assignment
         members.add(f);
       }
     }

@@ -195,12 +195,14 @@ final class ExprEmitter implements Expr.Visitor<Void> {
     emit(e.left());
     emit(e.right());
     scope.runtime("Pointers", "distance", "(Ljava/lang/Object;ILjava/lang/Object;I)J");
-    long units =
-        ((PointerType) e.left().type()).pointee().bytes()
-            / scope.owner.aliases().of(e.left()).unit();
-    if (units > 1) {
-      scope.code.visitLdcInsn(units);
+    long pointee = ((PointerType) e.left().type()).pointee().bytes();
+    long unit = scope.owner.aliases().of(e.left()).unit();
+    if (pointee > unit) {
+      scope.code.visitLdcInsn(pointee / unit);
       scope.insn(Opcodes.LDIV);
+    } else if (unit > pointee) { // the pointers were cast to something smaller
+      scope.code.visitLdcInsn(unit / pointee);
+      scope.insn(Opcodes.LMUL);
     }
     return null;
   }
