@@ -230,7 +230,7 @@ final class Calls {
       return Val.value(i.result.bare(), constant);
     }
     if (i.func.decl.specifiers().has(Specifier.CONSTEXPR) && Types.number(i.result) != null) {
-      constant = ConstantCalls.value(callee, values);
+      constant = ConstantCalls.value(callee, values, body.sema.fixedGlobals);
       if (constant != null) {
         return Val.value(i.result.bare(), constant);
       }

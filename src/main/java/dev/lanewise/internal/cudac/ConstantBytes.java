@@ -4,11 +4,15 @@ import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.ir.Block;
+import dev.lanewise.internal.ir.Place;
+import dev.lanewise.internal.ir.Variable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The bytes that constant initialisers make. */
 final class ConstantBytes {
@@ -64,14 +68,44 @@ final class ConstantBytes {
     body.sema.types.storable(type, d.pos());
     ByteBuffer b = ByteBuffer.allocate((int) Types.ir(type).bytes()).order(ByteOrder.LITTLE_ENDIAN);
     List<Expr> init = d.initializer();
-    if (init.isEmpty()) {
-      return b.array();
+    boolean plain =
+        !hasConstructors(type)
+            && d.initKind() != Decl.InitKind.NONE
+            && (d.initKind() == Decl.InitKind.LIST
+                ? whole(init, type, b, 0)
+                : init.isEmpty() || value(init.get(0), type, b, 0));
+    return plain ? b.array() : evaluated(d, type);
+  }
+
+  private boolean hasConstructors(CType type) {
+    CType t = type.bare();
+    if (t instanceof CType.Array a) {
+      return hasConstructors(a.element());
     }
-    Expr first = init.get(0);
-    if (d.initKind() == Decl.InitKind.LIST) {
-      return whole(init, type, b, 0) ? b.array() : null;
+    if (!(t instanceof RecordType r)) {
+      return false;
     }
-    return value(first, type, b, 0) ? b.array() : null;
+    body.sema.classes.complete(r, null);
+    return Constructors.anyOf(r)
+        || r.bases.stream().anyMatch(base -> hasConstructors(base.type()))
+        || r.fields.stream().anyMatch(f -> hasConstructors(f.type()));
+  }
+
+  /** Has constructors and functions run. */
+  private byte[] evaluated(Decl.Variable d, CType type) {
+    Val[] made = new Val[1];
+    Set<Variable> before = new HashSet<>(body.out.locals);
+    Block effects =
+        body.out.block(
+            () -> {
+              made[0] = body.temp(type, d.pos());
+              body.initializers.into(made[0], d.initializer(), d.initKind(), d.pos());
+            });
+    Set<Variable> own = new HashSet<>(body.out.locals);
+    own.removeAll(before);
+    body.out.locals.retainAll(before); // the statements are not the function's
+    Variable object = ((Place.Var) made[0].place()).variable();
+    return ConstantCalls.bytes(effects, object, own, body.sema.fixedGlobals);
   }
 
   private boolean value(Expr e, CType type, ByteBuffer b, int at) {

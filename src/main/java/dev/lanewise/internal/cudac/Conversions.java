@@ -49,7 +49,19 @@ final class Conversions {
     if (v.type().bare() instanceof CType.Array a) {
       return decay(v.place(), a, at);
     }
-    return new Expr.Read(v.place(), v.type().isVolatile(), at);
+    Expr.Const fixed = fixed(v);
+    return fixed != null ? fixed : new Expr.Read(v.place(), v.type().isVolatile(), at);
+  }
+
+  /** Returns the value of a number of the module that never changes, or null. */
+  private Expr.Const fixed(Val v) {
+    return v.place() instanceof Place.Var p
+            && p.variable().type() instanceof Scalar type
+            && p.variable().initial() != null
+            && body.sema.fixedGlobals.contains(p.variable())
+            && !v.type().isVolatile()
+        ? ConstantMemory.number(type, p.variable().initial(), 0)
+        : null;
   }
 
   static Expr decay(Place place, CType.Array a, SourcePos at) {

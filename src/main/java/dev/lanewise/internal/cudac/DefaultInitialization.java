@@ -75,6 +75,11 @@ final class DefaultInitialization {
     }
   }
 
+  /** Returns whether objects of a type are something when nothing is said of them. */
+  boolean isNeeded(CType type) {
+    return element(type) instanceof RecordType r && isNeeded(r);
+  }
+
   private boolean isNeeded(RecordType r) {
     body.sema.classes.complete(r, null);
     return Constructors.anyOf(r)

@@ -57,7 +57,7 @@ final class Globals {
       throw Refusal.of(Feature.HOST_CALL, pos, "the host variable '" + name + "' in device code");
     }
     byte[] bytes = null;
-    if (d.initKind() != Decl.InitKind.NONE) {
+    if (d.initKind() != Decl.InitKind.NONE || body.defaults.isNeeded(type)) {
       ConstantBytes initial = new ConstantBytes(body);
       if (Types.number(type) != null) {
         Expr.Const c = initial.scalar(d, type);
@@ -79,6 +79,9 @@ final class Globals {
     Variable v =
         Variable.global(sema.unique(name), Types.ir(type), space, bytes, Sema.pos(d.pos(), ""));
     sema.usedGlobals.add(v);
+    if (readOnly && !constantMemory) {
+      sema.fixedGlobals.add(v);
+    }
     CType seen = readOnly && !constantMemory ? CType.constant(type) : type;
     return new Symbol.Var(name, seen, new Place.Var(v), null);
   }

@@ -36,6 +36,9 @@ final class Sema {
   final Prelude prelude = new Prelude(this);
   final List<Variable> usedGlobals = new ArrayList<>();
 
+  /** Those that neither kernels nor the host can change. */
+  final Set<Variable> fixedGlobals = new HashSet<>();
+
   /** Which element of the packs in sight is meant; -1 outside an expansion. */
   int packIndex = -1;
 
