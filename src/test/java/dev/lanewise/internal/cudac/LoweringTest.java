@@ -324,6 +324,21 @@ class LoweringTest {
     assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "struct S { char c; int a : 12; }; __global__ void k(S* s) { s->a = 1; }",
+        "struct S { int a : 20; char c; }; __global__ void k(S* s) { s->a = 1; }",
+        "struct S { int a : 33; }; __global__ void k(S* s) { s->a = 1; }",
+        "struct C { int v; __device__ C(const C& o) : v(o.v + 1) {} __device__ C() : v(0) {} };"
+            + "struct S { C c[2]; }; __global__ void k(int* o) { S a; S b = a; o[0] = b.c[1].v; }",
+        "__device__ int n; struct V { int x; __device__ V(int a) : x(a) {} };"
+            + "__constant__ V v(n); __global__ void k(int* o) { o[0] = v.x; }",
+      })
+  void whatTheTreeCannotHoldIsRefused(String text) {
+    assertThrows(KernelCompileException.class, () -> print(text));
+  }
+
   @Test
   void refusalsNameTheFeature() {
     assertEquals("heap", refused("x = (float*)malloc(4);").feature());
