@@ -34,6 +34,42 @@ final class Lookup {
     return List.of();
   }
 
+  /**
+   * Returns the class whose data member a plain name is, or null: what an inner scope declares
+   * hides a member, and a member hides all that stands outside of its class, built-ins included.
+   */
+  RecordType classOfField(String name, Scope from) {
+    for (Scope s = from; s != null; s = s.parent) {
+      List<Symbol> found = declared(name, s); // completes a class
+      if (s.record != null && isField(name, s.record)) {
+        return s.record;
+      }
+      if (s.record != null ? !found.isEmpty() : !found.stream().allMatch(Lookup::isOfHost)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** What a class declares hides the members of its bases. */
+  private boolean isField(String name, RecordType r) {
+    if (Members.hasOwn(r, name)) {
+      return true;
+    }
+    if (!r.scope.find(name).isEmpty()) {
+      return false;
+    }
+    for (RecordType.Base base : r.bases) {
+      if (isField(name, base.type())) {
+        return true;
+      }
+      if (!member(name, base.type()).isEmpty()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   static boolean isOfHost(Symbol s) {
     return s instanceof Symbol.Unusable u && u.error() == null;
   }

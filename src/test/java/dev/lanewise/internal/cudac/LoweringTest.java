@@ -85,6 +85,60 @@ class LoweringTest {
   }
 
   @Test
+  void membersHideWhatStandsOutsideOfTheirClass() {
+    String text =
+        """
+        __device__ float sum(float a, float b) { return a + b; }
+        __global__ void scale(float* x) { x[0] = 1; }
+        struct Range {
+          float3 min, max;
+          __device__ bool has(float x) const { return x >= min.x && x <= max.x; }
+          __device__ float3 high() const;
+        };
+        __device__ float3 Range::high() const { return max; }
+        struct Scaled {
+          float scale; int sum;
+          __device__ float operator()(float x) { sum = sum + 1; return x * scale; }
+        };
+        struct Base { float log; };
+        template <class T> struct Derived : Base {
+          T exp;
+          __device__ T both(T abs) { auto f = [=](T x) { return log + exp + x; }; return f(abs); }
+        };
+        __global__ void k(float* x) {
+          struct Local { int max; __device__ int get(int min) { return max - min; } };
+          Range r{{0, 0, 0}, {1, 1, 1}}; x[0] = r.has(x[1]) + r.high().y;
+          Scaled s{3, 0}; x[2] = s(x[3]) + s.sum;
+          Derived<float> d; d.exp = x[4]; x[5] = d.both(x[6]);
+          Local l{2}; x[7] = l.get(1) + max(3, 4) + sum(x[8], x[9]);
+        }
+        """;
+    String printed = print(text, "k");
+    for (String member : List.of("self->min.x", "self->max.x", "self->scale", "self->sum")) {
+      assertTrue(printed.contains(member), member + " in " + printed);
+    }
+  }
+
+  @Test
+  void aMemberOfAnOuterClassNeedsAnObject() {
+    String text =
+        "struct A { int max; __device__ static int of(int x) { return x + max; } };"
+            + "__global__ void k(int* x) { x[0] = A::of(1); }";
+    var e = assertThrows(KernelCompileException.class, () -> print(text));
+    assertTrue(e.getMessage().contains("'A::max' needs an object"), e.getMessage());
+  }
+
+  @Test
+  void aMemberFunctionHidesTheBuiltInOne() {
+    String text =
+        "struct A { __device__ int max(int x) { return x; }"
+            + " __device__ int of(int x) { return max(x, 2); } };"
+            + "__global__ void k(int* x) { A a; x[0] = a.of(1); }";
+    var e = assertThrows(KernelCompileException.class, () -> print(text));
+    assertTrue(e.getMessage().contains("no function 'max' takes (int, int)"), e.getMessage());
+  }
+
+  @Test
   void theCommonTypeIsThatOfAConditional() {
     String text =
         """
