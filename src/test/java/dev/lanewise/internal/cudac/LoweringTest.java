@@ -139,6 +139,27 @@ class LoweringTest {
   }
 
   @Test
+  void functionsOfTheFileOverloadBuiltInOnes() {
+    String text =
+        """
+        struct Dual { double v; __device__ Dual(double v = 0) : v(v) {} };
+        __device__ Dual sin(Dual a) { return {::sin(a.v) + 100}; }
+        __device__ Dual max(Dual a, Dual b, Dual c) { return {a.v + b.v + c.v}; }
+        __device__ float cos(float x) { return x + 7; }
+        __device__ float exp(float x) { return x + 8; }
+        __global__ void k(double* x, float* y) {
+          x[0] = ::sin(x[1]) + sin(x[2]); x[3] = sin(Dual(x[4])).v; x[5] = max(1.0, 2.0, x[6]).v;
+          y[0] = cos(y[1]); x[7] = cos(x[8]); x[9] = exp(1.0f);
+        }
+        """;
+    String printed = print(text);
+    for (String call : List.of("x[0] = sin(x[1]) + sin(x[2])", "x[7] = cos(x[8])", "= exp(1.0f)")) {
+      assertTrue(printed.contains(call), call + " in " + printed);
+    }
+    assertFalse(printed.contains("y[0] = cos(y[1])"), printed);
+  }
+
+  @Test
   void theCommonTypeIsThatOfAConditional() {
     String text =
         """
