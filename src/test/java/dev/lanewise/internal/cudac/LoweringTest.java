@@ -160,6 +160,21 @@ class LoweringTest {
   }
 
   @Test
+  void aPlainFunctionLeavesATemplateOfItsNameOne() {
+    String text =
+        """
+        template <class T> __device__ int g(T) { return 1; }
+        __device__ int g(int) { return 2; }
+        __global__ void k(int* x) {
+          x[0] = g<int>(1) * 100 + g<>(1) * 10 + g(1);
+          int g = x[2]; x[1] = g < 5 && x[3] > (3);
+        }
+        """;
+    String printed = print(text);
+    assertTrue(printed.contains("x[0] = 112"), printed);
+  }
+
+  @Test
   void theCommonTypeIsThatOfAConditional() {
     String text =
         """
