@@ -175,6 +175,47 @@ class LoweringTest {
   }
 
   @Test
+  void namesMayBeDeclaredAgainElsewhere() {
+    String text =
+        """
+        __device__ int f(int a) { return a; }
+        __device__ int f(float a) { return a; }
+        __device__ int f(const int* a);
+        __device__ int f(const int* a) { return *a; }
+        __device__ int f(int* a) { return *a + 1; }
+        __device__ int f(int a, int);
+        __device__ int f(int a, int b) { return a + b; }
+        template <class T> __device__ int f(T* a, int) { return 1; }
+        template <class T> __device__ int q(T a) { return 1; }
+        template <> __device__ int q<int>(int a) { return 2; }
+        template <> __device__ int q(char a) { return 3; }
+        namespace { __device__ int z(int a) { return a; } }
+        namespace y { __device__ int z(int a) { return a; } }
+        __global__ void k(int* o, int);
+        __global__ void k(int* o) {
+          extern __shared__ int s[];
+          extern __shared__ int s[];
+          for (int i = 0; i < 3; i++) { int x = i; o[0] += x; }
+          for (int i = 0; i < 3; i++) { float x = i; o[0] += x; }
+          if (o[0] == 1) { int a = 1; o[1] = a; } else { int a = 2; o[1] = a; }
+          if (int w = o[0]) o[2] = w; else o[2] = w + 1;
+          switch (o[1]) {
+            case 1: { int a = 3; o[2] = a; break; }
+            case 2: { int a = 2; o[3] = a; }
+            default: int b = 2; o[4] = b;
+          }
+          int o2 = 3; { int o2 = 4; int o = o2; s[0] = o; }
+          auto l = [](int o, int i) { int x = o; return x + i; };
+          auto l2 = [&](int o2) { int l = o2; return l; };
+          struct S { int o; __device__ int g(int o2) { int o = o2; return o; } };
+          o[5] = l(1, 2) + l2(3) + f(o2) + f(1.f) + q(1) + q('c') + q(2.f) + y::z(1) + S().g(1);
+          o[6] = f(o) + f((const int*)o) + f(1, 2);
+        }
+        """;
+    assertTrue(print(text).contains("o[6] ="), print(text));
+  }
+
+  @Test
   void theCommonTypeIsThatOfAConditional() {
     String text =
         """
