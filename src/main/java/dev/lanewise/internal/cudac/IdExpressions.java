@@ -62,6 +62,15 @@ final class IdExpressions {
     return symbol(first, name, pos);
   }
 
+  /** Returns a value that is to be used; refuses a name that nothing declares, where it stands. */
+  Val known(Val v) {
+    Val.Functions f = v.functions();
+    if (f != null && f.candidates().isEmpty() && !f.builtin() && !f.name().equals("~")) {
+      throw Libraries.unknown(QualifiedName.of(f.pos(), f.name()), "name", body.scope);
+    }
+    return v;
+  }
+
   private Val undeclared(QualifiedName name, Pos pos) {
     String id = name.last().identifier();
     Val special = name.isPlain() ? Specials.named(id, body, pos) : null;

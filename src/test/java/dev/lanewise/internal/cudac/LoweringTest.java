@@ -232,6 +232,32 @@ class LoweringTest {
     assertTrue(printed.contains("\"n>>1 != 4 && n < (5)\""), printed);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x[0] = @fou + 1;",
+        "x[0] = 2 * @fou;",
+        "x[0] = -@fou;",
+        "x[0] = @fou;",
+        "@fou = 1;",
+        "@fou += 1;",
+        "@fou++;",
+        "x[0] = @fou[1];",
+        "x[0] = x[@fou];",
+        "x[0] = @fou.y;",
+        "if (n > 1 && @fou) x[0] = 1;",
+        "float y = @fou;",
+        "x[0] = sinf(1.0f + @fou);"
+      })
+  void anUnknownNameIsToldWhereItStands(String statement) {
+    String head = "__global__ void k(float* x, int n, int four) { ";
+    String text = head + statement.replace("@", "") + " }";
+    var e = assertThrows(KernelCompileException.class, () -> print(text));
+    int column = head.length() + statement.indexOf('@') + 1;
+    String told = "test.cu:1:" + column + ": unknown name 'fou'; did you mean 'four'?";
+    assertEquals(told, e.getMessage().lines().findFirst().orElse(""));
+  }
+
   @Test
   void theCommonTypeIsThatOfAConditional() {
     String text =
