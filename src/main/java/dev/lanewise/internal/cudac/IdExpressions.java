@@ -81,11 +81,15 @@ final class IdExpressions {
     if (builtin && body.builtins.knows(id)) {
       return functions(id, List.of(), name, true, pos);
     }
-    return implicitMember(name, pos);
+    Val ofBase = name.isPlain() ? memberField(id, pos) : null;
+    return ofBase != null ? ofBase : implicitMember(name, pos);
   }
 
+  /** A member of any class round, even of a base that a template's arguments decide. */
   private Val memberField(String id, Pos pos) {
-    return body.self.type().bare() instanceof RecordType r && Members.has(r, id)
+    return body.self != null
+            && body.self.type().bare() instanceof RecordType r
+            && Members.has(r, id)
         ? body.members.field(body.self, r, id, pos)
         : null;
   }

@@ -4,6 +4,7 @@ import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds what names stand for. */
 final class Lookup {
@@ -59,15 +60,24 @@ final class Lookup {
     if (!r.scope.find(name).isEmpty()) {
       return false;
     }
-    for (RecordType.Base base : r.bases) {
-      if (isField(name, base.type())) {
+    for (int i = 0; i < r.bases.size(); i++) {
+      RecordType base = r.bases.get(i).type();
+      if (!isDependent(r, i) && isField(name, base)) {
         return true;
       }
-      if (!member(name, base.type()).isEmpty()) {
+      if (!member(name, base).isEmpty()) {
         return false;
       }
     }
     return false;
+  }
+
+  /** A plain name is not looked up in a base that a template's arguments decide. */
+  private static boolean isDependent(RecordType r, int base) {
+    Set<String> names = Packs.names(r.decl.bases().get(base).type());
+    return r.decl.templates().stream()
+        .flatMap(head -> head.parameters().stream())
+        .anyMatch(p -> names.contains(p.name()));
   }
 
   static boolean isOfHost(Symbol s) {

@@ -120,6 +120,16 @@ class LoweringTest {
   }
 
   @Test
+  void aBaseThatTemplateArgumentsDecideHidesNothing() {
+    String text =
+        "template <class T> struct Base { T max; };"
+            + "template <class T> struct Derived : Base<T> {"
+            + " __device__ T of(T x) { return max(x, this->max); } };"
+            + "__global__ void k(float* x) { Derived<float> d; d.max = x[0]; x[1] = d.of(x[2]); }";
+    assertTrue(print(text).contains("fmaxf(x, self->base.max)"), print(text));
+  }
+
+  @Test
   void aMemberOfAnOuterClassNeedsAnObject() {
     String text =
         "struct A { int max; __device__ static int of(int x) { return x + max; } };"
