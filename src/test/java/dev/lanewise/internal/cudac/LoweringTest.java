@@ -120,6 +120,21 @@ class LoweringTest {
   }
 
   @Test
+  void headersThatBringTheSameDefineItOnce() {
+    String text =
+        """
+        #include <cublas_v2.h>
+        #include <cuda_bf16.h>
+        #include <cublasLt.h>
+        #include <cuda_fp16.h>
+        __global__ void k(float* x) {
+          x[0] = __bfloat162float(__float2bfloat16(x[1])) + __half2float(__float2half(x[2]));
+        }
+        """;
+    assertTrue(print(text).contains("x[0] ="), print(text));
+  }
+
+  @Test
   void aBaseThatTemplateArgumentsDecideHidesNothing() {
     String text =
         "template <class T> struct Base { T max; };"
