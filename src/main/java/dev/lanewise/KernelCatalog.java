@@ -30,6 +30,8 @@ final class KernelCatalog {
    */
   record Found(KernelFile file, String entry, Signature signature) {}
 
+  private static final int MOST_NAMED = 3;
+
   private final List<Layer> layers = new ArrayList<>();
 
   private static final class Layer {
@@ -157,6 +159,26 @@ final class KernelCatalog {
         continue; // not the one that was asked for
       }
     }
-    return new NoSuchElementException("no kernel " + name + NearNames.hint(name, all));
+    return new NoSuchElementException(
+        "no kernel " + name + withoutKernels() + NearNames.hint(name, all));
+  }
+
+  /** Tells which files were given for the kernels' sake, and have none. */
+  private String withoutKernels() {
+    List<KernelFile> given =
+        layers.subList(0, layers.size() - 1).stream().flatMap(l -> l.files().stream()).toList();
+    return given.isEmpty()
+            || given.size() > MOST_NAMED
+            || !given.stream().allMatch(KernelCatalog::isEmpty)
+        ? ""
+        : given.stream().map(KernelFile::name).collect(Collectors.joining(", ", ": none in ", ""));
+  }
+
+  private static boolean isEmpty(KernelFile file) {
+    try {
+      return file.unit().kernels().isEmpty();
+    } catch (KernelCompileException e) {
+      return false;
+    }
   }
 }

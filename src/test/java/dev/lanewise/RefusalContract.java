@@ -160,6 +160,16 @@ interface RefusalContract extends KernelFixture {
   }
 
   @Test
+  default void aFileWithoutKernelsIsNamed() {
+    try (LaneExecutor own = builder().kernelSource("bare.cu", "int x;\n").build()) {
+      NoSuchElementException e =
+          assertThrows(NoSuchElementException.class, () -> own.kernel("nothingOfTheKind"));
+      String start = "no kernel nothingOfTheKind: none in bare.cu; ";
+      assertTrue(e.getMessage().startsWith(start), e.getMessage());
+    }
+  }
+
+  @Test
   default void aBrokenSourceIsRefusedWithItsPosition() {
     try (LaneExecutor broken =
         builder()

@@ -20,6 +20,7 @@ final class Body {
   final Operators operators = new Operators(this);
   final Calls calls = new Calls(this);
   final Builtins builtins = new Builtins(this);
+  final BuiltinOverloads builtinOverloads = new BuiltinOverloads(this);
   final Initializers initializers = new Initializers(this);
   final Constructors constructors = new Constructors(this);
   final MemberwiseCopies memberwiseCopies = new MemberwiseCopies(this);

@@ -166,7 +166,10 @@ final class Builtins {
     }
     var holds = body.conversions.condition(body.expressions.lower(args.get(0)), pos);
     var at = body.at(pos);
-    String text = new ExpressionPrinter().print(holds);
+    String text =
+        args.size() > 1 && args.get(1) instanceof Expr.StringLiteral written
+            ? written.value()
+            : new ExpressionPrinter().print(holds);
     Stmt trap = new Stmt.Trap(Stmt.TrapKind.ASSERT, null, text, at);
     if (holds instanceof dev.lanewise.internal.ir.Expr.Const c && c.bits() != 0) {
       return Val.none();

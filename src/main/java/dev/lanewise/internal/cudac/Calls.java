@@ -87,10 +87,10 @@ final class Calls {
     if (!candidates.isEmpty()) {
       Instances.Instance chosen =
           body.sema.overloads.choose(candidates, f.explicit(), f.object(), args, body, pos);
-      if (chosen != null) {
+      if (chosen != null && !body.builtinOverloads.fitBetter(f, chosen, args)) {
         return invoke(chosen, f.object(), args, pos);
       }
-      if (args.stream().anyMatch(a -> a.functions() != null)) {
+      if (chosen == null && args.stream().anyMatch(a -> a.functions() != null)) {
         return call(f, candidates, objects(args), pos);
       }
     }

@@ -173,6 +173,9 @@ final class Condition {
         nesting += text(0).equals("(") ? 1 : text(0).equals(")") ? -1 : 0;
         at++;
       } while (nesting > 0 && at < tokens.size());
+      if (nesting > 0) {
+        throw error("expected ')' in the condition");
+      }
     }
     return 0;
   }

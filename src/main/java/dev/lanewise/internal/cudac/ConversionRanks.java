@@ -31,6 +31,11 @@ final class ConversionRanks {
     return derived || alike || a.equals(b);
   }
 
+  /** Returns whether a rank is that of a conversion by a constructor or a conversion function. */
+  static boolean isByUser(int rank) {
+    return rank >= USER && rank < NONE;
+  }
+
   /** Ranks the conversion of an argument to a parameter; {@link #NONE} if there is none. */
   int of(Val v, CType to, Body body) {
     if (to instanceof CType.Reference r) {

@@ -25,14 +25,7 @@ final class Conversions {
       return v.expr();
     }
     if (v.place() == null) {
-      if (v.functions() != null
-          && v.functions().candidates().isEmpty()
-          && !v.functions().builtin()) {
-        throw Libraries.unknown(
-            dev.lanewise.internal.cudac.ast.QualifiedName.of(pos, v.functions().name()),
-            "name",
-            body.scope);
-      }
+      body.idExpressions.known(v);
       if (v.functions() != null) {
         throw Refusal.of(
             Feature.FUNCTION_POINTER,
@@ -126,6 +119,7 @@ final class Conversions {
   Expr to(Val v, CType target, Pos pos) {
     Expr e = tryTo(v, target, pos);
     if (e == null) {
+      body.idExpressions.known(v);
       throw Refusal.type(pos, "cannot convert " + describe(v) + " to " + target.bare().spelling());
     }
     return e;

@@ -1,9 +1,11 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.List;
 
 /** Finds the definition of a function that is only declared. */
@@ -35,6 +37,47 @@ final class Definitions {
       }
     }
     return i;
+  }
+
+  /** Refuses a function that its scope defines once more. */
+  static void checkOnlyOne(Sema sema, Instances.Instance i) {
+    Symbol.Func f = i.func;
+    if (f.owner != null || f.isTemplate()) {
+      return;
+    }
+    for (Symbol s : f.scope.find(f.name())) {
+      if (s instanceof Symbol.Func g
+          && g.decl != f.decl
+          && g.scope == f.scope
+          && g.decl.body() != null
+          && !g.isTemplate()
+          && Roles.isDevice(g.decl.specifiers())
+          && g.decl.variadic() == f.decl.variadic()
+          && isSame(sema, i, g)) {
+        boolean before = f.decl.pos().line() < g.decl.pos().line();
+        Pos second = before ? g.decl.pos() : f.decl.pos();
+        Pos first = before ? f.decl.pos() : g.decl.pos();
+        throw Refusal.type(
+            second, "'" + i.spelling + "' is defined a second time; first at line " + first.line());
+      }
+    }
+  }
+
+  private static boolean isSame(Sema sema, Instances.Instance i, Symbol.Func g) {
+    if (g.decl.params().size() != i.func.decl.params().size()) {
+      return false;
+    }
+    for (int k = 0; k < g.decl.params().size(); k++) {
+      boolean reference = g.decl.params().get(k).type() instanceof TypeSyntax.Reference;
+      if (reference != i.func.decl.params().get(k).type() instanceof TypeSyntax.Reference) {
+        return false; // such a parameter may have become one by value
+      }
+    }
+    try {
+      return sameParameters(i, sema.instances.of(g, g.scope, null));
+    } catch (KernelCompileException e) {
+      return false; // the other one names a type that nothing declares
+    }
   }
 
   private static Scope rebound(Sema sema, Symbol.Func f, Symbol.Func g, Scope scope, Pos pos) {

@@ -99,7 +99,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     if (Expressions.isStep(e.operator())) {
       return body.expressions.step(e, true);
     }
-    Val v = lower(e.operand());
+    Val v = body.idExpressions.known(lower(e.operand()));
     Val user =
         body.overloadedOperators.orNull("operator" + e.operator().text(), v, List.of(), e.pos());
     if (user != null) {
@@ -172,9 +172,9 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitIndex(Expr.Index e) {
-    Val base = lower(e.base());
+    Val base = body.idExpressions.known(lower(e.base()));
     int mark = body.out.mark();
-    Val i = lower(e.index());
+    Val i = body.idExpressions.known(lower(e.index()));
     if (body.out.mark() > mark && base.isPlace() && base.type().bare() instanceof CType.Pointer) {
       base = Val.value(base.type(), body.conversions.rvalue(base, e.pos()));
     }
@@ -191,7 +191,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitMember(Expr.Member e) {
-    Val base = lower(e.base());
+    Val base = body.idExpressions.known(lower(e.base()));
     if (e.arrow()) {
       for (int i = 0; i < 10 && base.type().bare() instanceof RecordType; i++) {
         Val next = body.overloadedOperators.orNull("operator->", base, List.of(), e.pos());

@@ -55,7 +55,7 @@ final class Expressions {
   }
 
   Val step(Expr.Unary u, boolean wanted) {
-    Val v = lower(u.operand());
+    Val v = body.idExpressions.known(lower(u.operand()));
     if (v.type().bare() instanceof RecordType || v.type().bare() instanceof Enumeration) {
       List<Val> args = new ArrayList<>();
       if (u.operator() == Operator.POST_INC || u.operator() == Operator.POST_DEC) {
@@ -67,6 +67,8 @@ final class Expressions {
   }
 
   Val binary(Operator op, Val left, Val right, Pos pos) {
+    body.idExpressions.known(left);
+    body.idExpressions.known(right);
     Val user = body.overloadedOperators.orNull("operator" + op.text(), left, List.of(right), pos);
     if (user != null) {
       return user;
@@ -93,9 +95,9 @@ final class Expressions {
       body.operators.store(target, body.conversions.to(value, target.type(), pos), pos);
       return target;
     }
-    Val right = lower(e.value());
+    Val right = body.idExpressions.known(lower(e.value()));
     int mark = body.out.mark();
-    Val target = lower(e.target());
+    Val target = body.idExpressions.known(lower(e.target()));
     Val value = body.calls.since(mark, right);
     String name = "operator" + (e.operator() == null ? "" : e.operator().text()) + "=";
     Val user = body.overloadedOperators.orNull(name, target, List.of(value), pos);

@@ -18,6 +18,28 @@ final class IdExpressions {
 
   /** A name: a local, a member of this object, a global, functions, a built-in. */
   Val lower(QualifiedName name, Pos pos) {
+    Val field = name.isPlain() ? ownField(name.last().identifier(), pos) : null;
+    return field != null ? field : declared(name, pos);
+  }
+
+  /** Returns the member of this object that a plain name is, or null if it is none. */
+  private Val ownField(String id, Pos pos) {
+    RecordType owner = body.sema.lookup.classOfField(id, body.scope);
+    if (owner == null) {
+      return null;
+    }
+    if (body.self != null
+        && body.self.type().bare() instanceof RecordType r
+        && r.derivesFrom(owner)) {
+      return body.members.field(body.self, r, id, pos);
+    }
+    if (body.instance == null || body.unevaluated) {
+      return null;
+    }
+    throw Refusal.type(pos, "'" + owner.spelling + "::" + id + "' needs an object");
+  }
+
+  private Val declared(QualifiedName name, Pos pos) {
     List<Symbol> found = body.sema.lookup.name(name, body.scope);
     if (found.isEmpty()) {
       return undeclared(name, pos);
@@ -35,15 +57,18 @@ final class IdExpressions {
               all.add(f);
             }
           });
-      return functions(id, all, name, body.builtins.knows(id), pos);
-    }
-    if (body.self != null && name.isPlain() && !(first instanceof Symbol.Var)) {
-      Val field = memberField(id, pos);
-      if (field != null && !isInner(id)) {
-        return field;
-      }
+      return functions(id, all, name, body.builtins.knows(id) && !isOfClass(all), pos);
     }
     return symbol(first, name, pos);
+  }
+
+  /** Returns a value that is to be used; refuses a name that nothing declares, where it stands. */
+  Val known(Val v) {
+    Val.Functions f = v.functions();
+    if (f != null && f.candidates().isEmpty() && !f.builtin() && !f.name().equals("~")) {
+      throw Libraries.unknown(QualifiedName.of(f.pos(), f.name()), "name", body.scope);
+    }
+    return v;
   }
 
   private Val undeclared(QualifiedName name, Pos pos) {
@@ -56,26 +81,15 @@ final class IdExpressions {
     if (builtin && body.builtins.knows(id)) {
       return functions(id, List.of(), name, true, pos);
     }
-    if (body.self != null && body.self.type().bare() instanceof RecordType r && name.isPlain()) {
-      Val field = body.members.field(body.self, r, id, pos);
-      if (field != null) {
-        return field;
-      }
-    }
-    return implicitMember(name, pos);
+    Val ofBase = name.isPlain() ? memberField(id, pos) : null;
+    return ofBase != null ? ofBase : implicitMember(name, pos);
   }
 
-  private boolean isInner(String id) {
-    for (Scope s = body.scope; s != null && s.record == null; s = s.parent) {
-      if (!s.find(id).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
+  /** A member of any class round, even of a base that a template's arguments decide. */
   private Val memberField(String id, Pos pos) {
-    return body.self.type().bare() instanceof RecordType r && Members.has(r, id)
+    return body.self != null
+            && body.self.type().bare() instanceof RecordType r
+            && Members.has(r, id)
         ? body.members.field(body.self, r, id, pos)
         : null;
   }
@@ -101,12 +115,17 @@ final class IdExpressions {
             ? null
             : body.sema.templates.arguments(name.last().arguments(), body.scope);
     Val object = !all.isEmpty() && all.get(0).owner != null ? memberObject(all.get(0)) : null;
-    boolean qualified = name.parts().size() > 1 || name.global() || object != null;
+    boolean qualified = name.parts().size() > 1 || name.global() || isOfClass(all);
     if (all.isEmpty() && !body.builtins.knows(id)) {
       return Val.functions(
           new Val.Functions(name.spelling(), all, object, explicit, false, false, pos));
     }
     return Val.functions(new Val.Functions(id, all, object, explicit, builtin, qualified, pos));
+  }
+
+  /** A class's functions hide those outside; its host functions are not seen by device code. */
+  private static boolean isOfClass(List<Symbol.Func> all) {
+    return all.stream().anyMatch(f -> f.owner != null && Roles.isDevice(f.decl.specifiers()));
   }
 
   private Val memberObject(Symbol.Func f) {

@@ -61,8 +61,13 @@ final class Includes {
   private SourceText system(Token hash, SourceReader in, String name) {
     in.source.stretches.add(
         new Stretch(hash.start, in.lexer.offset(), Treatment.SYSTEM_INCLUDE, null, name));
-    String text = once.add("<" + name + ">") ? KnownHeaders.text(name) : null;
-    return text == null ? null : new SourceText(name, text);
+    StringBuilder text = new StringBuilder();
+    for (String resource : KnownHeaders.texts(name)) {
+      if (once.add("<" + resource + ">")) { // several headers may stand for one
+        text.append(KnownHeaders.read(resource));
+      }
+    }
+    return text.isEmpty() ? null : new SourceText(name, text.toString());
   }
 
   private SourceText local(Token hash, SourceReader in, String name, String found, int nesting) {

@@ -138,6 +138,8 @@ final class Instances {
     if (i.lowering) {
       throw Refusal.of(Feature.RECURSION, pos, "recursion of a function returning auto");
     }
+    Definitions.checkOnlyOne(sema, i);
+    LocalNames.check(i.func.decl);
     sema.deeper(pos);
     int pack = sema.packIndex;
     sema.packIndex = -1;

@@ -37,22 +37,30 @@ final class KnownHeaders {
     };
   }
 
-  /** Returns a header written in CUDA C++ that stands in for the system's; null if none does. */
-  static String text(String name) {
+  /** Returns the texts of our own, in CUDA C++, that stand in for a header of the system. */
+  static List<String> texts(String name) {
     List<String> brought = broughtBy(name);
     if (!brought.isEmpty()) {
-      return brought.stream().map(KnownHeaders::text).collect(Collectors.joining());
+      return brought.stream().flatMap(header -> texts(header).stream()).toList();
     }
-    String resource =
-        switch (name) {
-          case "cuda_fp16.h", "cuda_fp16.hpp" -> "cuda_fp16.cuh";
-          case "cuda_bf16.h", "cuda_bf16.hpp" -> "cuda_bf16.cuh";
-          case "cuComplex.h" -> "cu_complex.cuh";
-          default -> name.startsWith("cub/") ? "cub_block.cuh" : null;
-        };
-    if (resource == null) {
-      return null;
-    }
+    return switch (name) {
+      case "cuda_fp16.h", "cuda_fp16.hpp" -> List.of("cuda_fp16.cuh");
+      case "cuda_bf16.h", "cuda_bf16.hpp" -> List.of("cuda_bf16.cuh");
+      case "cuComplex.h" -> List.of("cu_complex.cuh");
+      default -> name.startsWith("cub/") ? List.of("cub_block.cuh") : List.of();
+    };
+  }
+
+  /** Returns all texts that stand in for a header, joined; null if none does. */
+  static String text(String name) {
+    List<String> texts = texts(name);
+    return texts.isEmpty()
+        ? null
+        : texts.stream().map(KnownHeaders::read).collect(Collectors.joining());
+  }
+
+  /** Returns a text of {@link #texts}. */
+  static String read(String resource) {
     try (InputStream in = KnownHeaders.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds what names stand for. */
 final class Lookup {
@@ -32,6 +33,51 @@ final class Lookup {
       return expand(sema.prelude.scope().find(name));
     }
     return List.of();
+  }
+
+  /**
+   * Returns the class whose data member a plain name is, or null: what an inner scope declares
+   * hides a member, and a member hides all that stands outside of its class, built-ins included.
+   */
+  RecordType classOfField(String name, Scope from) {
+    for (Scope s = from; s != null; s = s.parent) {
+      List<Symbol> found = declared(name, s); // completes a class
+      if (s.record != null && isField(name, s.record)) {
+        return s.record;
+      }
+      if (s.record != null ? !found.isEmpty() : !found.stream().allMatch(Lookup::isOfHost)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** What a class declares hides the members of its bases. */
+  private boolean isField(String name, RecordType r) {
+    if (Members.hasOwn(r, name)) {
+      return true;
+    }
+    if (!r.scope.find(name).isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < r.bases.size(); i++) {
+      RecordType base = r.bases.get(i).type();
+      if (!isDependent(r, i) && isField(name, base)) {
+        return true;
+      }
+      if (!member(name, base).isEmpty()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** A plain name is not looked up in a base that a template's arguments decide. */
+  private static boolean isDependent(RecordType r, int base) {
+    Set<String> names = Packs.names(r.decl.bases().get(base).type());
+    return r.decl.templates().stream()
+        .flatMap(head -> head.parameters().stream())
+        .anyMatch(p -> names.contains(p.name()));
   }
 
   static boolean isOfHost(Symbol s) {

@@ -81,13 +81,18 @@ final class Members {
 
   /** Returns whether a class has a data member, its bases' included. */
   static boolean has(RecordType r, String name) {
+    return hasOwn(r, name) || r.bases.stream().anyMatch(b -> has(b.type(), name));
+  }
+
+  /** Returns whether a class itself has a data member. */
+  static boolean hasOwn(RecordType r, String name) {
     for (RecordType.Field f : r.fields) {
-      if (f.name().equals(name)
+      if (f.name().equals(name) && !name.isEmpty()
           || f.name().isEmpty() && f.type().bare() instanceof RecordType i && has(i, name)) {
         return true;
       }
     }
-    return r.bases.stream().anyMatch(b -> has(b.type(), name));
+    return false;
   }
 
   Val field(Val object, RecordType.Field f, Pos pos) {

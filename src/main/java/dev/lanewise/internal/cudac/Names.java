@@ -61,9 +61,13 @@ final class Names {
     }
   }
 
-  /** Declares a function; of a template, in the scope round its heads. */
+  /**
+   * Declares a function; of a template, in the scope round its heads. A plain function beside a
+   * template of that name leaves it a template's: arguments may follow in angle brackets.
+   */
   void declareFunction(String name, int heads) {
-    Known known = heads == 0 ? Known.VALUE : Known.FUNCTION_TEMPLATE;
+    boolean template = heads > 0 || scopes.peek().get(name) == Known.FUNCTION_TEMPLATE;
+    Known known = template ? Known.FUNCTION_TEMPLATE : Known.VALUE;
     declare(name, known);
     scopes.stream().skip(heads).findFirst().ifPresent(scope -> scope.put(name, known));
   }

@@ -72,7 +72,7 @@ final class Overloads {
 
   private Candidate candidate(
       Symbol.Func f, List<TArg> explicit, Val object, List<Val> args, Body body, Pos pos) {
-    if (explicit != null && !explicit.isEmpty() && !f.isTemplate()
+    if (explicit != null && !f.isTemplate()
         || f.decl.specifiers().has(Specifier.DELETED)
         || !Arity.fits(f, args.size())) {
       return null;

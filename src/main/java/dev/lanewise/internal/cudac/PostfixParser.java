@@ -38,7 +38,7 @@ final class PostfixParser {
           in.expect("]");
           e = new Expr.Index(token.pos(), e, index);
         }
-        case "(" -> e = new Expr.Call(e.pos(), e, syntax.expressions.parenthesisedList());
+        case "(" -> e = call(e);
         case ".", "->" -> {
           in.next();
           e = new Expr.Member(token.pos(), e, token.is("->"), syntax.nameParser.ofMember());
@@ -60,6 +60,21 @@ final class PostfixParser {
         }
       }
     }
+  }
+
+  /** An assertion tells its condition as written: the text becomes a second argument. */
+  private Expr call(Expr callee) {
+    int open = in.mark();
+    List<Expr> arguments = syntax.expressions.parenthesisedList();
+    if (arguments.size() == 1
+        && callee instanceof Expr.Name n
+        && n.name().isPlain()
+        && n.name().last().identifier().equals("assert")
+        && syntax.names.find("assert") == Known.UNKNOWN) {
+      String text = in.textBetween(open, in.mark() - 1);
+      arguments = List.of(arguments.get(0), new Expr.StringLiteral(callee.pos(), text, ""));
+    }
+    return new Expr.Call(callee.pos(), callee, arguments);
   }
 
   private Expr index() {

@@ -67,6 +67,16 @@ final class TokenReader {
     return tokens[at].kind == Kind.END;
   }
 
+  /** Returns what stands between two tokens, macros replaced, as it is spaced in the source. */
+  String textBetween(int first, int last) {
+    StringBuilder text = new StringBuilder();
+    for (int i = first + 1; i < last; i++) {
+      boolean space = tokens[i].spaceBefore || tokens[i].firstOnLine;
+      text.append(space ? " " : "").append(tokens[i].text);
+    }
+    return text.toString().strip();
+  }
+
   Token next() {
     if (++steps > limit) {
       throw new SyntaxError(

@@ -85,6 +85,23 @@ class LoweringTest {
   }
 
   @Test
+  void anAssertionTellsItsConditionAsWritten() {
+    String text =
+        """
+        #include <cassert>
+        #define CHECK(x) assert(x)
+        __global__ void k(int n) {
+          assert(n == 3 &&   "why"); // in short
+          CHECK(n>>1 != 4 &&
+              n < (5));
+        }
+        """;
+    String printed = print(text);
+    assertTrue(printed.contains("n == 3 && \\\"why\\\""), printed);
+    assertTrue(printed.contains("\"n>>1 != 4 && n < (5)\""), printed);
+  }
+
+  @Test
   void theCommonTypeIsThatOfAConditional() {
     String text =
         """

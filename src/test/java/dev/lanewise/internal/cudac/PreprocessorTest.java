@@ -93,6 +93,7 @@ class PreprocessorTest {
         "#error not here|t.cu:1:1: #error not here",
         "#if 1|t.cu:1:6: an #if has no #endif; add one",
         "#endif|t.cu:1:1: #endif without #if",
+        "#if NOPE(|t.cu:1:1: expected ')' in the condition",
         "/* x|t.cu:1:1: a comment begins here and never ends; close it with */",
         "#include 3|t.cu:1:1: #include needs \"name\" or <name>"
       })
