@@ -130,7 +130,8 @@ public final class Futures {
 
   /**
    * Returns the futures as they are done: those that are done already first, each once. {@code
-   * next} waits.
+   * next} waits. An iterator that is left before its end is kept by the futures that are not done
+   * until they are.
    */
   public static <F extends Future<?>> Iterable<F> asCompleted(Iterable<? extends F> futures) {
     Iterator<F> arrivals = new Arrivals<>(futures, null);

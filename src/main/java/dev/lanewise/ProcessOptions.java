@@ -56,7 +56,11 @@ public final class ProcessOptions {
     return new ProcessOptions(workers);
   }
 
-  /** Returns these options with so many bytes of heap for each worker; 512 MB by default. */
+  /**
+   * Returns these options with so many bytes of heap for each worker; 512 MB by default.
+   *
+   * @throws IllegalArgumentException if it is less than 8 MB
+   */
   public ProcessOptions heap(long bytes) {
     ProcessOptions changed = new ProcessOptions(this);
     changed.jvm =
@@ -117,7 +121,8 @@ public final class ProcessOptions {
   /**
    * Returns these options with a time that each task may run. A task that runs longer fails with a
    * {@link java.util.concurrent.TimeoutException}; its worker is killed and replaced. For a single
-   * task {@code orTimeout} of its future does the same.
+   * task {@code orTimeout} of its future does the same. A message that its worker has been reading
+   * for so long counts as a task that runs.
    *
    * @throws IllegalArgumentException if it is not positive
    */
