@@ -1,0 +1,182 @@
+package dev.lanewise.internal.cudac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.device.KernelCompileException;
+import dev.lanewise.device.KernelSource;
+import dev.lanewise.internal.ir.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Which template is chosen, and with which arguments: told by the constants that are printed. */
+class TemplateChoiceTest {
+
+  private static String print(String text) {
+    var module = CudaC.parse(KernelSource.of("test.cu", text)).lower(List.of());
+    Verifier.verify(module);
+    return CudaC.print(module);
+  }
+
+  /** Returns the constants that some expressions are, as a kernel stores them. */
+  private static List<Integer> figures(String declarations, String... expressions) {
+    StringBuilder text = new StringBuilder(declarations + "\n__global__ void k(int* o) {\n");
+    for (int i = 0; i < expressions.length; i++) {
+      text.append("o[" + i + "] = " + expressions[i] + ";\n");
+    }
+    String printed = print(text + "}");
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < expressions.length; i++) {
+      var m = Pattern.compile("o\\[" + i + "\\] = (-?\\d+);").matcher(printed);
+      assertTrue(m.find(), "no constant " + i + " in " + printed);
+      found.add(Integer.valueOf(m.group(1)));
+    }
+    return found;
+  }
+
+  private static KernelCompileException refused(String declarations, String statement) {
+    String text = declarations + "\n__global__ void k(int* o) {\n" + statement + "\n}";
+    return assertThrows(KernelCompileException.class, () -> print(text));
+  }
+
+  @Test
+  void conditionsOfPartialSpecializationsAreLookedAt() {
+    String text =
+        """
+        struct Has { typedef int type; __device__ int size() const { return 4; } };
+        template <class T, class = void> struct Kind { static constexpr int v = 1; };
+        template <class T> struct Kind<T, std::enable_if_t<std::is_integral<T>::value>> {
+          static constexpr int v = 2; };
+        template <class T>
+        struct Kind<T, typename std::enable_if<std::is_floating_point_v<T>>::type> {
+          static constexpr int v = 3; };
+        template <class T, class = void> struct Size { static constexpr int v = 1; };
+        template <class T> struct Size<T, std::void_t<decltype(std::declval<T>().size())>> {
+          static constexpr int v = 2; };
+        template <class T, class = void> struct Type { static constexpr int v = 1; };
+        template <class T> struct Type<T, std::void_t<typename T::type>> {
+          static constexpr int v = 2; };
+        template <unsigned N, class = void> struct Log {
+          static constexpr int v = 1 + Log<(N >> 1)>::v; };
+        template <unsigned N> struct Log<N, std::enable_if_t<(N <= 1)>> {
+          static constexpr int v = 0; };
+        template <class T, class = void> constexpr int var = 1;
+        template <class T> constexpr int var<T, std::enable_if_t<sizeof(T) == 8>> = 8;
+        template <class T> constexpr int var<T, std::enable_if_t<sizeof(T) == 2>> = 2;
+        """;
+    assertEquals(List.of(2, 3, 1), figures(text, "Kind<int>::v", "Kind<float>::v", "Kind<Has>::v"));
+    assertEquals(List.of(2, 1), figures(text, "Size<Has>::v", "Size<int>::v"));
+    assertEquals(List.of(2, 1), figures(text, "Type<Has>::v", "Type<int>::v"));
+    assertEquals(List.of(9, 0), figures(text, "Log<1000>::v", "Log<1>::v"));
+    assertEquals(List.of(8, 2, 1), figures(text, "var<double>", "var<short>", "var<int>"));
+  }
+
+  @Test
+  void theMostSpecialTemplateWinsWhereverItStands() {
+    String text =
+        """
+        template <class, class> struct Two { static constexpr int v = 1; };
+        template <class T, class U> struct Two<T, U*> { static constexpr int v = 2; };
+        template <class T> struct Two<T, T*> { static constexpr int v = 3; };
+        template <class T> struct Two<T, T> { static constexpr int v = 4; };
+        template <class... T> struct Count { static constexpr int v = 0; };
+        template <class H, class... T> struct Count<H, T...> { static constexpr int v = 2; };
+        template <class H> struct Count<H> { static constexpr int v = 1; };
+        template <class T, class = void> struct Short { static constexpr int v = 1; };
+        template <class T> struct Short<T*> { static constexpr int v = 2; };
+        template <class T> struct Call;
+        template <class R, class... A> struct Call<R(A...)> {
+          static constexpr int v = sizeof...(A); };
+        """;
+    assertEquals(
+        List.of(1, 2, 3, 4),
+        figures(
+            text,
+            "Two<int, float>::v",
+            "Two<int, float*>::v",
+            "Two<int, int*>::v",
+            "Two<int, int>::v"));
+    assertEquals(
+        List.of(0, 1, 2, 2),
+        figures(
+            text, "Count<>::v", "Count<int>::v", "Count<int, int>::v", "Count<char, int, int>::v"));
+    assertEquals(List.of(1, 2), figures(text, "Short<int>::v", "Short<int*>::v"));
+    assertEquals(List.of(1, 2), figures(text, "Call<int(char)>::v", "Call<void(int, float)>::v"));
+  }
+
+  @Test
+  void whatALibraryLacksIsToldAndNotTakenForAFalseCondition() {
+    String text =
+        "template <class T, class = void> struct A { static constexpr int v = 1; };"
+            + "template <class T> struct A<T, std::enable_if_t<std::is_lucky<T>::value>> {"
+            + " static constexpr int v = 2; };";
+    assertEquals("library", refused(text, "o[0] = A<int>::v;").feature());
+  }
+
+  @Test
+  void aClassHoldsAnInstanceForTheRestOfItsPack() {
+    String text =
+        """
+        template <class H, class... T> struct Tuple { H head; Tuple<T...> tail; };
+        template <class H> struct Tuple<H> { H head; };
+        """;
+    assertEquals(List.of(12), figures(text, "sizeof(Tuple<int, char, float>)"));
+  }
+
+  @Test
+  void parametersAreFoundThroughBases() {
+    String text =
+        """
+        template <class D> struct Shape {
+          __device__ int area() const { return static_cast<const D*>(this)->of(); } };
+        struct Square : Shape<Square> { int a; __device__ int of() const { return 4; } };
+        template <class T> struct Box { T t; };
+        struct Wide : Box<double> {};
+        struct Wider : Wide { int more; };
+        template <class S> __device__ int twice(const Shape<S>& s) { return sizeof(S) * 2; }
+        template <class T> __device__ int size(Box<T>* b) { return sizeof(T); }
+        template <class T> __device__ int any(const Box<T>& b) { return 1; }
+        template <class T> __device__ int any(const T& b) { return 2; }
+        """;
+    assertEquals(
+        List.of(8, 8, 2, 1),
+        figures(
+            text, "twice(Square())", "size((Wider*)o)", "any(*(Wider*)o)", "any(*(Box<char>*)o)"));
+  }
+
+  @Test
+  void aTemporaryKeepsWhatItsClassAddsToABase() {
+    String text =
+        """
+        template <class E> struct Expr {
+          __device__ const E& self() const { return static_cast<const E&>(*this); } };
+        struct Two : Expr<Two> { int a, b; __device__ Two(int x) : a(x), b(x) {} };
+        template <class E> __device__ int last(const Expr<E>& e) { return e.self().b; }
+        __global__ void k(int* o) { o[0] = last(Two(o[1])); }
+        """;
+    String printed = print(text);
+    assertTrue(printed.matches("(?s).*last\\w*\\([^;]*&.*"), printed);
+  }
+
+  @Test
+  void anArrayMayBecomeConstantOnTheWay() {
+    String text =
+        "template <class T, int N> __device__ int size(const T (&a)[N]) { return N; }"
+            + "__global__ void k(int* o) { int a[] = {3, 1, 4}; const int b[2] = {};"
+            + " o[0] = size(a); o[1] = size(b); }";
+    String printed = print(text);
+    assertTrue(printed.contains("o[0] = 3;"), printed);
+    assertTrue(printed.contains("o[1] = 2;"), printed);
+  }
+
+  @Test
+  void aFunctionWithoutAPackIsMoreSpecial() {
+    String text =
+        "template <class T, class... R> __device__ int rest(T t, R... r) { return sizeof...(R); }"
+            + "template <class T> __device__ int rest(T t) { return -1; }";
+    assertEquals(List.of(2, -1), figures(text, "rest(1, 2, 3)", "rest(1)"));
+  }
+}
