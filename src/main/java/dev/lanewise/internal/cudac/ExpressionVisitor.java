@@ -334,7 +334,8 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     if (e.compound()) {
       throw Refusal.of(Feature.TEMPLATE, e.pos(), "a fold over an assignment");
     }
-    boolean packLeft = e.right() == null || e.left() != null && e.packOnLeft();
+    boolean packLeft =
+        e.right() == null || e.left() != null && Packs.isIn(body.sema, e.left(), body.scope);
     Expr pattern = packLeft ? e.left() : e.right();
     Expr init = e.left() != null && e.right() != null ? packLeft ? e.right() : e.left() : null;
     List<Integer> indices = new ArrayList<>();

@@ -179,4 +179,52 @@ class TemplateChoiceTest {
             + "template <class T> __device__ int rest(T t) { return -1; }";
     assertEquals(List.of(2, -1), figures(text, "rest(1, 2, 3)", "rest(1)"));
   }
+
+  @Test
+  void foldsMayBeOverCommasAndBeginWithAValue() {
+    String text =
+        """
+        template <int... Is> __device__ int sum() { return (0 + ... + Is); }
+        template <int... Is> __device__ int right() { return (Is - ... - 100); }
+        template <int... Is> __device__ int left() { return (100 - ... - Is); }
+        template <int... Is> __device__ int last() { return (0, ..., Is); }
+        template <int... Is> struct Seq {
+          template <class T> __device__ static T sum() { return (T(0) + ... + Is); } };
+        """;
+    assertEquals(
+        List.of(9, -98, 94, 9, 5),
+        figures(
+            text,
+            "sum<4, 5>()",
+            "right<1, 2, 3>()",
+            "left<1, 2, 3>()",
+            "last<1, 2, 9>()",
+            "Seq<2, 3>::sum<int>()"));
+    String each =
+        print(
+            "template <class F, class... A> __device__ void each(F f, A... a) { (f(a), ...); }"
+                + "__global__ void k(int* o) { each([&](int v) { *o++ = v; }, 5, 6, 7); }");
+    assertTrue(each.indexOf(", a)") < each.indexOf(", a_1)"), each);
+  }
+
+  @Test
+  void aFoldOfConditionsStopsAtTheFirstThatDecides() {
+    String printed =
+        print(
+            """
+            template <class... A> __device__ bool all(int* c, A... a) {
+              return ((++*c, a > 0) && ...);
+            }
+            __global__ void k(int* o) { o[0] = all(o + 1, o[2], o[3]); }
+            """);
+    assertTrue(printed.matches("(?s).*if \\(\\w+\\) \\{.*a_1 > 0.*"), printed);
+  }
+
+  @Test
+  void threeDotsWithoutAPackAreToldWithTheirPlace() {
+    KernelCompileException e =
+        refused("template <int N> __device__ int f() { return (0 + ... + N); }", "o[0] = f<1>();");
+    assertTrue(e.getMessage().startsWith("test.cu:1:"), e.getMessage());
+    assertTrue(e.getMessage().contains("names no pack"), e.getMessage());
+  }
 }
