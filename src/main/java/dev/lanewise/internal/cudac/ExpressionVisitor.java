@@ -223,10 +223,11 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitConstruct(Expr.Construct e) {
+    CType made = new ClassDeduction(body).of(e.type(), e.arguments(), e.pos());
     CType type =
         TypeResolver.hasAuto(e.type())
             ? lower(e.arguments().get(0)).type().value()
-            : body.sema.types.resolve(e.type(), body.scope);
+            : made != null ? made : body.sema.types.resolve(e.type(), body.scope);
     return body.temporaries.construct(type, e.arguments(), e.braces(), e.pos());
   }
 

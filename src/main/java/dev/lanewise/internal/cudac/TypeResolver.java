@@ -126,6 +126,16 @@ final class TypeResolver {
       if (s instanceof Symbol.Unusable u) {
         throw sema.unusable(u, name.pos());
       }
+      if (s instanceof Symbol.ClassTemplate || s instanceof Symbol.AliasTemplate) {
+        throw Refusal.of(
+            Feature.TEMPLATE,
+            name.pos(),
+            "'" + name.spelling() + "' without template arguments here");
+      }
+      if (s instanceof Symbol.Pack) {
+        throw Refusal.type(
+            name.pos(), "'" + name.spelling() + "' is a pack, and no '...' expands it");
+      }
     }
     throw unknown(name, scope);
   }

@@ -227,4 +227,33 @@ class TemplateChoiceTest {
     assertTrue(e.getMessage().startsWith("test.cu:1:"), e.getMessage());
     assertTrue(e.getMessage().contains("names no pack"), e.getMessage());
   }
+
+  @Test
+  void argumentsOfClassesAreFoundByTheirConstructors() {
+    String text =
+        """
+        template <class K, class V> struct Pair {
+          K a; V b; __device__ Pair(K k, V v) : a(k), b(v) {} };
+        template <class T, int N> struct View {
+          T* p; __device__ View(T (&a)[N]) : p(a) {}
+          __device__ static constexpr int size() { return N; } };
+        template <class T> struct Plain { T x; };
+        template <class T> __device__ int kind(T) { return 1; }
+        template <class T> __device__ int kind(Pair<T, double>) { return sizeof(T); }
+        """;
+    assertEquals(
+        List.of(16, 8, 2),
+        figures(text, "sizeof(Pair(1, 2.5))", "sizeof(Pair{'a', 2})", "kind(Pair(short(1), 1.0))"));
+    String printed =
+        print(
+            text
+                + "__global__ void k(int* o) { int a[5]; View v(a); const Pair p = {1, 2.5};"
+                + " o[0] = v.size(); o[1] = sizeof(p); }");
+    assertTrue(printed.contains("o[0] = 5;"), printed);
+    assertTrue(printed.contains("o[1] = 16;"), printed);
+    KernelCompileException e = refused(text, "Plain p{1};");
+    assertEquals("template", e.feature());
+    assertTrue(e.getMessage().contains("'Plain' without template arguments"), e.getMessage());
+    assertTrue(refused(text, "Plain* p = 0;").getMessage().contains("'Plain' without template"));
+  }
 }
