@@ -256,4 +256,54 @@ class TemplateChoiceTest {
     assertTrue(e.getMessage().contains("'Plain' without template arguments"), e.getMessage());
     assertTrue(refused(text, "Plain* p = 0;").getMessage().contains("'Plain' without template"));
   }
+
+  @Test
+  void templatesOfConversionsAreMadeForTheTypeThatIsWanted() {
+    String text =
+        """
+        template <class T> struct Complex {
+          T r, i;
+          template <class U> __device__ operator Complex<U>() const { return {U(r), U(i)}; }
+        };
+        struct Any {
+          template <class T, class = std::enable_if_t<std::is_arithmetic<T>::value>>
+          __device__ operator T() const { return sizeof(T); }
+        };
+        __device__ int size(double d) { return 1; }
+        __device__ int size(int* p) { return 2; }
+        __device__ int size(Complex<char> c) { return 3; }
+        """;
+    assertEquals(List.of(1, 3), figures(text, "size(Any())", "size(Complex<float>{1, 2})"));
+    String printed =
+        print(
+            text
+                + "__global__ void k(int* o) { Any a; short s = a; double d = a;"
+                + " o[0] = s; o[1] = d;"
+                + " Complex<float> c{1, 2}; Complex<double> e = c; o[2] = e.i; }");
+    assertTrue(printed.contains("return (short)2;") || printed.contains("= 2"), printed);
+    assertEquals("type", refused(text, "Any a; int* p = a;").feature());
+  }
+
+  @Test
+  void rangesMayBeObjects() {
+    String text =
+        """
+        struct Ints { int lo, hi;
+          struct At { int v; __device__ int operator*() const { return v; }
+            __device__ void operator++() { v++; }
+            __device__ bool operator!=(At o) const { return v != o.v; } };
+          __device__ At begin() const { return {lo}; }
+          __device__ At end() const { return {hi}; } };
+        namespace beside { struct Three { int a[3]; };
+          __device__ int* begin(Three& t) { return t.a; }
+          __device__ int* end(Three& t) { return t.a + 3; } }
+        __global__ void k(int* o, int at, int end, int range) {
+          for (int x : Ints{at, end}) { if (x == range) continue; o[x] = end; }
+          beside::Three t; for (auto& x : t) x = at;
+        }
+        """;
+    String printed = print(text);
+    assertTrue(printed.contains("operator"), printed);
+    assertTrue(refused("", "int n = 3; for (int x : n) o[x] = 0;").getMessage().contains("range"));
+  }
 }
