@@ -19,7 +19,14 @@ final class Constructors {
     return !of(r).isEmpty();
   }
 
-  private static List<Symbol.Func> of(RecordType r) {
+  static List<Symbol.Func> of(RecordType r) {
+    List<Symbol.Func> all = declared(r);
+    all.addAll(InheritedConstructors.of(r));
+    return all;
+  }
+
+  /** Returns the constructors that are a class's own. */
+  static List<Symbol.Func> declared(RecordType r) {
     List<Symbol.Func> all = new ArrayList<>();
     for (List<Symbol> symbols : r.scope.all()) {
       for (Symbol s : symbols) {
