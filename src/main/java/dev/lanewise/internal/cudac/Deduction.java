@@ -124,8 +124,9 @@ final class Deduction {
       return type != null && match(type, t.type());
     }
     specificity += 2;
-    if (given instanceof TArg.OfValue v && pattern.value() != null) {
-      return value(pattern.value(), v);
+    if (given instanceof TArg.OfValue v && (pattern.value() != null || name != null)) {
+      Expr e = pattern.value() != null ? pattern.value() : new Expr.Name(pattern.pos(), name);
+      return value(e, v);
     }
     if (given instanceof TArg.OfTemplate t && name != null) {
       return sema.lookup.name(name, parent).contains(t.template());

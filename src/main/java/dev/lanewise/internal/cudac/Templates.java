@@ -92,7 +92,9 @@ final class Templates {
             s ->
                 instance
                     ? s instanceof Symbol.VarTemplate
-                    : s instanceof Symbol.Global || s instanceof Symbol.LazyEnumerator);
+                    : s instanceof Symbol.Global
+                        || s instanceof Symbol.Var
+                        || s instanceof Symbol.LazyEnumerator);
   }
 
   private TArg templateName(QualifiedName name, Scope scope) {

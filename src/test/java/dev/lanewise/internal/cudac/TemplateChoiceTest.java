@@ -327,4 +327,15 @@ class TemplateChoiceTest {
     assertEquals(
         "initializer", refused(text.replace("using Base::Base;", ""), "Derived d(1);").feature());
   }
+
+  @Test
+  void enumeratorsOfClassesAreArguments() {
+    String text =
+        """
+        enum class Mode { A, B };
+        template <Mode M, class T> struct Pick { static constexpr int v = 1; };
+        template <class T> struct Pick<Mode::B, T> { static constexpr int v = 2; };
+        """;
+    assertEquals(List.of(1, 2), figures(text, "Pick<Mode::A, int>::v", "Pick<Mode::B, int>::v"));
+  }
 }
