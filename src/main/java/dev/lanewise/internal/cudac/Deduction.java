@@ -18,6 +18,7 @@ final class Deduction {
   private final TemplateHead head;
   private final Scope parent;
   private final Map<String, TArg> bindings;
+  private final Bindings found;
   private int specificity;
 
   Deduction(Sema sema, TemplateHead head, Scope parent, Map<String, TArg> bindings) {
@@ -25,6 +26,7 @@ final class Deduction {
     this.head = head;
     this.parent = parent;
     this.bindings = bindings;
+    this.found = new Bindings(head, parent, bindings);
   }
 
   int specificity() {
@@ -32,54 +34,21 @@ final class Deduction {
   }
 
   private TemplateHead.Parameter parameter(QualifiedName name) {
-    if (!name.isPlain() && !(name.parts().size() == 1 && !name.global())) {
-      return null;
-    }
-    for (TemplateHead.Parameter p : head.parameters()) {
-      if (!p.name().isEmpty() && p.name().equals(name.last().identifier())) {
-        return p;
-      }
-    }
-    return null;
+    return found.parameter(name);
   }
 
   boolean complete() {
-    return head.parameters().stream().allMatch(p -> p.pack() || bindings.containsKey(p.name()));
+    return found.complete();
   }
 
   /** Returns a scope with what is known so far; the rest is left out. */
   Scope scope() {
-    Scope scope = new Scope(parent, Scope.Kind.TEMPLATE, "", null);
-    for (TemplateHead.Parameter p : head.parameters()) {
-      TArg arg = bindings.get(p.name());
-      if (p.pack()) {
-        List<Symbol> elements = new ArrayList<>();
-        if (arg instanceof TArg.Pack pack) {
-          pack.elements().forEach(e -> elements.add(new Symbol.Argument(p.name(), e)));
-        }
-        scope.add(new Symbol.Pack(p.name(), elements));
-      } else if (arg != null) {
-        scope.add(new Symbol.Argument(p.name(), arg));
-      } else {
-        scope.add(new Symbol.Unusable(p.name(), p.pos(), "not deduced", null));
-      }
-    }
-    return scope;
+    return found.scope();
   }
 
   private boolean bind(TemplateHead.Parameter p, TArg arg) {
-    if (p.pack()) {
-      List<TArg> elements = new ArrayList<>();
-      if (bindings.get(p.name()) instanceof TArg.Pack before) {
-        elements.addAll(before.elements());
-      }
-      elements.add(arg);
-      bindings.put(p.name(), new TArg.Pack(elements));
-      return true;
-    }
-    TArg before = bindings.putIfAbsent(p.name(), arg);
-    specificity += before == null ? 0 : 1; // <T, T> says more than <T, U>
-    return before == null || before.equals(arg);
+    specificity += found.isRepeated(p) ? 1 : 0; // <T, T> says more than <T, U>
+    return found.bind(p, arg);
   }
 
   /** Matches a list of template arguments. */
