@@ -25,9 +25,10 @@ final class CallDeduction {
     this.deduction = new Deduction(sema, template.head, template.scope, bindings);
   }
 
-  /** Returns how special the template's parameters are among those that match. */
+  /** Returns how special the template's parameters are among those that match: a pack is least. */
   int specificity() {
-    return deduction.specificity();
+    boolean pack = template.decl.params().stream().anyMatch(Param::pack);
+    return deduction.specificity() - (pack ? 1000 : 0);
   }
 
   /** Returns the scope that binds the template's parameters; null if the template does not fit. */

@@ -11,6 +11,7 @@ import dev.lanewise.internal.ir.Stmt;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Expressions of which a part may not run: {@code &&}, {@code ||} and {@code ?:}. */
 final class ConditionalExpressions {
@@ -22,14 +23,17 @@ final class ConditionalExpressions {
 
   /** {@code &&} and {@code ||}; the right side runs only if it must. */
   Val logical(boolean and, Expr left, Expr right, Pos pos) {
+    return logical(and, body.expressions.lower(left), () -> body.expressions.lower(right), pos);
+  }
+
+  Val logical(boolean and, Val left, Supplier<Val> right, Pos pos) {
     SourcePos at = body.at(pos);
-    var l = body.conversions.condition(body.expressions.lower(left), pos);
+    var l = body.conversions.condition(left, pos);
     if (l instanceof dev.lanewise.internal.ir.Expr.Const c && (c.bits() != 0) != and) {
       return Val.value(Num.BOOL, l);
     }
     dev.lanewise.internal.ir.Expr[] r = new dev.lanewise.internal.ir.Expr[1];
-    Block effects =
-        body.out.block(() -> r[0] = body.conversions.condition(body.expressions.lower(right), pos));
+    Block effects = body.out.block(() -> r[0] = body.conversions.condition(right.get(), pos));
     if (l instanceof dev.lanewise.internal.ir.Expr.Const) {
       body.out.addAll(effects);
       return Val.value(Num.BOOL, r[0]);

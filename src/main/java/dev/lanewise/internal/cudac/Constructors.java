@@ -19,8 +19,15 @@ final class Constructors {
     return !of(r).isEmpty();
   }
 
-  /** Returns those constructors. */
+  /** Returns those constructors, inherited ones included. */
   static List<Symbol.Func> of(RecordType r) {
+    List<Symbol.Func> all = declared(r);
+    all.addAll(InheritedConstructors.of(r));
+    return all;
+  }
+
+  /** Returns the constructors that are a class's own. */
+  static List<Symbol.Func> declared(RecordType r) {
     List<Symbol.Func> all = new ArrayList<>();
     for (List<Symbol> symbols : r.scope.all()) {
       for (Symbol s : symbols) {

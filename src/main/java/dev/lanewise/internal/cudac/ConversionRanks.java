@@ -139,7 +139,7 @@ final class ConversionRanks {
     }
     sema.classes.complete(from, null);
     int best = NONE;
-    for (Symbol.Func f : body.members.conversions(from)) {
+    for (Symbol.Func f : body.members.conversions(from, target)) {
       CType result = sema.types.resolve(f.decl.name().last().type(), f.scope).value();
       if (f.decl.specifiers().has(Specifier.EXPLICIT)) {
         continue;

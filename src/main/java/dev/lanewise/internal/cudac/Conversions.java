@@ -299,15 +299,17 @@ final class Conversions {
   }
 
   /** Returns the address that a reference of that type holds when bound to a value. */
-  Expr bind(Val v, CType.Reference r, Pos pos) {
+  Expr bind(Val value, CType.Reference r, Pos pos) {
     SourcePos at = body.at(pos);
     CType to = r.target();
+    Val v =
+        isOfDerived(value, to) && (r.isRvalue() || to.isConst()) ? materialize(value, pos) : value;
     boolean direct =
         v.isPlace() && v.bits() == null && ConversionRanks.referenceCompatible(v.type(), to);
     if (!direct && v.type().bare() instanceof RecordType && !(to.bare() instanceof RecordType)) {
-      Val converted = body.members.convert(v, to, pos);
-      if (converted != null) {
-        return bind(converted, r, pos);
+      Val other = body.members.convert(v, to, pos);
+      if (other != null) {
+        return bind(other, r, pos);
       }
     }
     if (direct) {
@@ -320,8 +322,16 @@ final class Conversions {
     if (!r.isRvalue() && !to.isConst()) {
       throw Refusal.type(pos, "cannot bind " + describe(v) + " to a reference to " + to.spelling());
     }
-    Val value = Val.value(to, to(v, to, pos));
-    return address(materialize(value, pos).place(), at);
+    Val converted = Val.value(to, to(v, to, pos));
+    return address(materialize(converted, pos).place(), at);
+  }
+
+  /** A reference to a base leads into the whole object, of which no copy would keep the rest. */
+  private static boolean isOfDerived(Val v, CType to) {
+    return v.expr() != null
+        && v.type().bare() instanceof RecordType d
+        && to.bare() instanceof RecordType b
+        && d.derivesFrom(b);
   }
 
   static Expr address(Place p, SourcePos at) {

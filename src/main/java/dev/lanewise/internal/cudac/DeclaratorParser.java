@@ -50,7 +50,12 @@ final class DeclaratorParser {
 
   /** Reads a type without a name, as in a cast. */
   TypeSyntax typeId() {
-    return declarator(base(), Place.TYPE_ID).type;
+    return expandedTypeId().type;
+  }
+
+  /** Reads a type that three dots may follow, which make it a pack. */
+  Declarator expandedTypeId() {
+    return declarator(base(), Place.TYPE_ID);
   }
 
   /** Reads the type after {@code new} or {@code operator}: what follows is left to the caller. */

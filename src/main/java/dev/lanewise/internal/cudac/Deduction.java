@@ -2,11 +2,13 @@ package dev.lanewise.internal.cudac;
 
 import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.Param;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import dev.lanewise.internal.cudac.ast.TemplateArgument;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +18,7 @@ final class Deduction {
   private final TemplateHead head;
   private final Scope parent;
   private final Map<String, TArg> bindings;
+  private final Bindings found;
   private int specificity;
 
   Deduction(Sema sema, TemplateHead head, Scope parent, Map<String, TArg> bindings) {
@@ -23,6 +26,7 @@ final class Deduction {
     this.head = head;
     this.parent = parent;
     this.bindings = bindings;
+    this.found = new Bindings(head, parent, bindings);
   }
 
   int specificity() {
@@ -30,53 +34,21 @@ final class Deduction {
   }
 
   private TemplateHead.Parameter parameter(QualifiedName name) {
-    if (!name.isPlain() && !(name.parts().size() == 1 && !name.global())) {
-      return null;
-    }
-    for (TemplateHead.Parameter p : head.parameters()) {
-      if (!p.name().isEmpty() && p.name().equals(name.last().identifier())) {
-        return p;
-      }
-    }
-    return null;
+    return found.parameter(name);
   }
 
   boolean complete() {
-    return head.parameters().stream().allMatch(p -> p.pack() || bindings.containsKey(p.name()));
+    return found.complete();
   }
 
   /** Returns a scope with what is known so far; the rest is left out. */
   Scope scope() {
-    Scope scope = new Scope(parent, Scope.Kind.TEMPLATE, "", null);
-    for (TemplateHead.Parameter p : head.parameters()) {
-      TArg arg = bindings.get(p.name());
-      if (p.pack()) {
-        List<Symbol> elements = new ArrayList<>();
-        if (arg instanceof TArg.Pack pack) {
-          pack.elements().forEach(e -> elements.add(new Symbol.Argument(p.name(), e)));
-        }
-        scope.add(new Symbol.Pack(p.name(), elements));
-      } else if (arg != null) {
-        scope.add(new Symbol.Argument(p.name(), arg));
-      } else {
-        scope.add(new Symbol.Unusable(p.name(), p.pos(), "not deduced", null));
-      }
-    }
-    return scope;
+    return found.scope();
   }
 
   private boolean bind(TemplateHead.Parameter p, TArg arg) {
-    if (p.pack()) {
-      List<TArg> elements = new ArrayList<>();
-      if (bindings.get(p.name()) instanceof TArg.Pack before) {
-        elements.addAll(before.elements());
-      }
-      elements.add(arg);
-      bindings.put(p.name(), new TArg.Pack(elements));
-      return true;
-    }
-    TArg before = bindings.putIfAbsent(p.name(), arg);
-    return before == null || before.equals(arg);
+    specificity += found.isRepeated(p) ? 1 : 0; // <T, T> says more than <T, U>
+    return found.bind(p, arg);
   }
 
   /** Matches a list of template arguments. */
@@ -92,6 +64,7 @@ final class Deduction {
     int i = 0;
     for (TemplateArgument p : pattern) {
       if (p.pack()) {
+        specificity--; // <T> says more than <T, R...>
         while (i < flat.size()) {
           if (!argument(p, flat.get(i++))) {
             return false;
@@ -120,18 +93,27 @@ final class Deduction {
       return type != null && match(type, t.type());
     }
     specificity += 2;
-    if (given instanceof TArg.OfValue v && pattern.value() != null) {
-      try {
-        TArg.OfValue want = sema.constants.evaluate(pattern.value(), scope());
-        return want != null && want.bits() == v.bits();
-      } catch (KernelCompileException e) {
-        return false;
-      }
+    if (given instanceof TArg.OfValue v && (pattern.value() != null || name != null)) {
+      Expr e = pattern.value() != null ? pattern.value() : new Expr.Name(pattern.pos(), name);
+      return value(e, v);
     }
     if (given instanceof TArg.OfTemplate t && name != null) {
       return sema.lookup.name(name, parent).contains(t.template());
     }
     return false;
+  }
+
+  /** What depends on parameters found elsewhere is seen to once they are all known. */
+  private boolean value(Expr pattern, TArg.OfValue given) {
+    if (dependent(pattern)) {
+      return true;
+    }
+    try {
+      TArg.OfValue want = sema.constants.evaluate(pattern, parent);
+      return want != null && want.bits() == given.bits();
+    } catch (KernelCompileException e) {
+      return false;
+    }
   }
 
   /** Matches a function's parameter with an argument's type; true where nothing is deduced. */
@@ -153,11 +135,26 @@ final class Deduction {
     return matchOrBase(bare, Types.decay(type));
   }
 
+  /** What a class that does not match has bound is undone before its bases are tried. */
   private boolean matchOrBase(TypeSyntax pattern, CType type) {
+    Map<String, TArg> before = new LinkedHashMap<>(bindings);
+    int specific = specificity;
     if (match(pattern, type)) {
       return true;
     }
+    bindings.clear();
+    bindings.putAll(before);
+    specificity = specific;
+    if (pattern instanceof TypeSyntax.Pointer p
+        && type.bare() instanceof CType.Pointer t
+        && t.target().bare() instanceof RecordType) {
+      boolean qualified = p.pointee() instanceof TypeSyntax.Qualified;
+      CType target = qualified ? t.target().bare() : t.target();
+      TypeSyntax to = p.pointee() instanceof TypeSyntax.Qualified q ? q.type() : p.pointee();
+      return matchOrBase(to, target);
+    }
     if (type.bare() instanceof RecordType r) {
+      sema.classes.complete(r, pattern.pos());
       for (RecordType.Base b : r.bases) {
         if (matchOrBase(pattern, b.type())) {
           return true;
@@ -205,9 +202,26 @@ final class Deduction {
       specificity++;
       return type.bare() instanceof CType.Array t && array(a, t);
     }
+    if (pattern instanceof TypeSyntax.FunctionType f) {
+      specificity++;
+      return type.bare() instanceof CType.Func t && function(f, t);
+    }
     return resolved(pattern, type);
   }
 
+  private boolean function(TypeSyntax.FunctionType f, CType.Func t) {
+    List<TemplateArgument> params = new ArrayList<>();
+    for (Param p : f.params()) {
+      if (!(p.type() instanceof TypeSyntax.Builtin b && b.name().equals("void"))) {
+        params.add(new TemplateArgument(p.pos(), p.type(), null, p.pack()));
+      }
+    }
+    List<TArg> given = new ArrayList<>();
+    t.parameters().forEach(p -> given.add(new TArg.OfType(p)));
+    return match(f.result(), t.result()) && arguments(params, given);
+  }
+
+  /** What a pointer or an array leads to may become constant on the way. */
   private boolean pointee(TypeSyntax pattern, CType target) {
     if (pattern instanceof TypeSyntax.Qualified q && q.isConst() && !target.isConst()) {
       return match(q.type(), target);
@@ -219,9 +233,9 @@ final class Deduction {
     if (a.size() instanceof Expr.Name n && parameter(n.name()) != null) {
       TArg length =
           new TArg.OfValue(CType.Num.INT, dev.lanewise.internal.ir.Scalar.I32, t.length());
-      return bind(parameter(n.name()), length) && match(a.element(), t.element());
+      return bind(parameter(n.name()), length) && pointee(a.element(), t.element());
     }
-    return match(a.element(), t.element())
+    return pointee(a.element(), t.element())
         && (a.size() == null ? t.length() < 0 : resolvedLength(a.size(), t.length()));
   }
 
@@ -231,23 +245,31 @@ final class Deduction {
   }
 
   private boolean templateId(QualifiedName name, CType type) {
-    if (!(type.bare() instanceof RecordType r) || r.template == null) {
-      return resolved(new TypeSyntax.Named(name.pos(), name, false), type);
-    }
     TemplateHead.Parameter own = parameter(name);
+    if (!(type.bare() instanceof RecordType r) || r.template == null) {
+      return own == null && otherClass(name, type);
+    }
     if (own != null) {
       return bind(own, new TArg.OfTemplate(r.template))
           && arguments(name.last().arguments(), r.arguments);
     }
-    List<Symbol> found = sema.lookup.name(name, parent);
-    if (!found.contains(r.template)) {
-      return resolved(new TypeSyntax.Named(name.pos(), name, false), type);
-    }
-    return arguments(name.last().arguments(), r.arguments);
+    return sema.lookup.name(name, parent).contains(r.template)
+        ? arguments(name.last().arguments(), r.arguments)
+        : otherClass(name, type);
   }
 
-  private boolean dependent(TypeSyntax type) {
-    java.util.Set<String> names = Packs.names(type);
+  /** A class template makes no other class; what an alias stands for is not known here. */
+  private boolean otherClass(QualifiedName name, CType type) {
+    int last = name.parts().size() - 1;
+    boolean isClass =
+        !dependent(name.parts().subList(0, last))
+            && sema.lookup.name(name, parent).stream()
+                .anyMatch(s -> s instanceof Symbol.ClassTemplate);
+    return !isClass && resolved(new TypeSyntax.Named(name.pos(), name, false), type);
+  }
+
+  private boolean dependent(Object syntax) {
+    java.util.Set<String> names = Packs.names(syntax);
     return head.parameters().stream().anyMatch(p -> names.contains(p.name()));
   }
 

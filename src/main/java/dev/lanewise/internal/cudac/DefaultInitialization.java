@@ -30,7 +30,7 @@ final class DefaultInitialization {
         body.calls.invoke(c, target, List.of(), pos);
         return;
       }
-      if (!declaresDefault(r)) {
+      if (!declaresDefault(r) && !Constructors.declared(r).isEmpty()) {
         throw Refusal.type(pos, "no default constructor of " + r.spelling);
       }
     }

@@ -27,7 +27,7 @@ final class ExpressionParser {
   Expr expression() {
     Expr left = assignment();
     int chain = 0;
-    while (in.is(",")) {
+    while (in.is(",") && !in.is(1, "...")) { // a fold's comma is left to it
       Pos pos = in.next().pos();
       left = new Expr.Binary(pos, Operator.COMMA, left, assignment());
       limit(++chain, pos);

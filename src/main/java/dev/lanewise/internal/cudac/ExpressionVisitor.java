@@ -223,10 +223,11 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitConstruct(Expr.Construct e) {
+    CType made = new ClassDeduction(body).of(e.type(), e.arguments(), e.pos());
     CType type =
         TypeResolver.hasAuto(e.type())
             ? lower(e.arguments().get(0)).type().value()
-            : body.sema.types.resolve(e.type(), body.scope);
+            : made != null ? made : body.sema.types.resolve(e.type(), body.scope);
     return body.temporaries.construct(type, e.arguments(), e.braces(), e.pos());
   }
 
@@ -334,7 +335,8 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     if (e.compound()) {
       throw Refusal.of(Feature.TEMPLATE, e.pos(), "a fold over an assignment");
     }
-    boolean packLeft = e.right() == null || e.left() != null && e.packOnLeft();
+    boolean packLeft =
+        e.right() == null || e.left() != null && Packs.isIn(body.sema, e.left(), body.scope);
     Expr pattern = packLeft ? e.left() : e.right();
     Expr init = e.left() != null && e.right() != null ? packLeft ? e.right() : e.left() : null;
     List<Integer> indices = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.lanewise.internal.cudac;
 import dev.lanewise.internal.cudac.CType.Num;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Operator;
-import dev.lanewise.internal.ir.Expr.Const;
 import java.util.function.Supplier;
 
 /** Fold expressions. */
@@ -15,26 +14,56 @@ final class Folds {
   }
 
   Val fold(Expr.Fold e, Expr pattern, Expr init, boolean packLeft, int n) {
+    if (e.operator() == Operator.COMMA) {
+      return comma(pattern, init, packLeft, n);
+    }
+    if (e.operator() == Operator.LOGICAL_AND || e.operator() == Operator.LOGICAL_OR) {
+      return logical(e, pattern, init, packLeft, n);
+    }
     boolean rightFold = init == null ? e.right() == null : packLeft;
     Val result = init == null ? null : body.expressions.lower(init);
     for (int k = 0; k < n; k++) {
       int index = rightFold ? n - 1 - k : k;
-      boolean comma = e.operator() == Operator.COMMA;
-      Val element = at(comma ? k : index, () -> body.expressions.lower(pattern));
+      Val element = at(index, () -> body.expressions.lower(pattern));
       result =
-          result == null || comma
+          result == null
               ? element
-              : rightFold ? apply(e, element, result) : apply(e, result, element);
+              : rightFold ? binary(e, element, result) : binary(e, result, element);
     }
     if (result != null) {
       return result;
     }
-    return switch (e.operator()) {
-      case LOGICAL_AND -> bool(e, 1);
-      case LOGICAL_OR -> bool(e, 0);
-      case COMMA -> Val.none();
-      default -> throw Refusal.type(e.pos(), "a fold of an empty pack");
-    };
+    throw Refusal.type(e.pos(), "a fold of an empty pack");
+  }
+
+  private Val binary(Expr.Fold e, Val left, Val right) {
+    return body.expressions.binary(e.operator(), left, right, e.pos());
+  }
+
+  /** From left to right, whichever side is folded first: what comes later runs only if it must. */
+  private Val logical(Expr.Fold e, Expr pattern, Expr init, boolean packLeft, int n) {
+    boolean and = e.operator() == Operator.LOGICAL_AND;
+    Val result = init == null || packLeft ? bool(e, and ? 1 : 0) : body.expressions.lower(init);
+    for (int k = 0; k < n; k++) {
+      int index = k;
+      Supplier<Val> element = () -> at(index, () -> body.expressions.lower(pattern));
+      result = body.conditionals.logical(and, result, element, e.pos());
+    }
+    return init != null && packLeft
+        ? body.conditionals.logical(and, result, () -> body.expressions.lower(init), e.pos())
+        : result;
+  }
+
+  /** Elements stand in order, whichever side is folded first. */
+  private Val comma(Expr pattern, Expr init, boolean packLeft, int n) {
+    Val result = Val.none();
+    if (init != null && !packLeft) {
+      result = body.expressions.lower(init);
+    }
+    for (int k = 0; k < n; k++) {
+      result = at(k, () -> body.expressions.lower(pattern));
+    }
+    return init != null && packLeft ? body.expressions.lower(init) : result;
   }
 
   private Val bool(Expr e, int value) {
@@ -49,19 +78,5 @@ final class Folds {
     } finally {
       body.sema.packIndex = before;
     }
-  }
-
-  private Val apply(Expr.Fold e, Val left, Val right) {
-    boolean and = e.operator() == Operator.LOGICAL_AND;
-    if (!and && e.operator() != Operator.LOGICAL_OR) {
-      return body.expressions.binary(e.operator(), left, right, e.pos());
-    }
-    var l = body.conversions.condition(left, e.pos());
-    var r = body.conversions.condition(right, e.pos());
-    if (l instanceof Const c) {
-      return Val.value(Num.BOOL, (c.bits() != 0) == and ? r : l);
-    }
-    return Val.value(
-        Num.BOOL, new dev.lanewise.internal.ir.Expr.Logical(and, l, r, body.at(e.pos())));
   }
 }

@@ -28,7 +28,8 @@ final class Locals {
     if (TypeResolver.hasAuto(d.type()) && !d.specifiers().has(Specifier.STATIC)) {
       return deduced(d, name);
     }
-    CType type = body.sema.globals.type(d, body);
+    CType made = new ClassDeduction(body).of(d.type(), d.initializer(), d.pos());
+    CType type = made != null ? made : body.sema.globals.type(d, body);
     if (type instanceof CType.Reference) {
       Val v = reference(d);
       return define(name, type, v, d.pos());

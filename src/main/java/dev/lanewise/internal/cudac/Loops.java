@@ -93,6 +93,12 @@ final class Loops {
   }
 
   void lower(Stmt.RangeFor s) {
+    if (s.variable() instanceof Decl.Variable v
+        && body.typeOnly(s.range()).type().bare() instanceof RecordType r) {
+      boolean members = !body.sema.lookup.member("begin", r).isEmpty();
+      body.statements.run(RangeLoops.of(s, v, members ? null : r));
+      return;
+    }
     Val range = body.expressions.lower(s.range());
     if (!(range.type().bare() instanceof CType.Array a)
         || !range.isPlace()

@@ -135,7 +135,7 @@ final class Members {
     body.sema.classes.complete(r, pos);
     Symbol.Func best = null;
     int bestRank = ConversionRanks.NONE;
-    for (Symbol.Func f : conversions(r)) {
+    for (Symbol.Func f : conversions(r, to)) {
       CType result = body.sema.types.resolve(f.decl.name().last().type(), f.scope);
       int rank = body.sema.ranks.of(Val.value(result, null), to, body);
       if (result.value().equals(to.value())) {
@@ -172,6 +172,13 @@ final class Members {
           Feature.OVERLOAD, pos, r.spelling + " as an operand, which converts to " + all + ",");
     }
     return body.calls.member(byResult.values().iterator().next(), v, List.of(), pos);
+  }
+
+  /** Returns the conversions of an object, those of templates that give a type among them. */
+  List<Symbol.Func> conversions(RecordType r, CType to) {
+    List<Symbol.Func> all = conversions(r);
+    all.addAll(ConversionTemplates.instances(body.sema, r, to));
+    return all;
   }
 
   List<Symbol.Func> conversions(RecordType r) {

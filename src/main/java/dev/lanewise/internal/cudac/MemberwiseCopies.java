@@ -69,7 +69,7 @@ final class MemberwiseCopies {
   /** Returns whether a class has a copy constructor, or an assignment, that is written out. */
   private boolean copies(RecordType r, boolean construct) {
     if (construct) {
-      return Constructors.of(r).stream().anyMatch(f -> takes(f, r));
+      return Constructors.declared(r).stream().anyMatch(f -> takes(f, r));
     }
     return body.sema.lookup.member("operator=", r).stream()
         .anyMatch(

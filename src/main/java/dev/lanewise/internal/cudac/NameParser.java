@@ -7,7 +7,6 @@ import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import dev.lanewise.internal.cudac.ast.QualifiedName.Part;
 import dev.lanewise.internal.cudac.ast.TemplateArgument;
-import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -142,16 +141,19 @@ final class NameParser {
 
   TemplateArgument argument() {
     Pos pos = in.pos();
-    TypeSyntax type =
+    DeclaratorParser.Declarator type =
         mayBeType()
             ? syntax.attempt(
                 () -> {
-                  TypeSyntax t = syntax.declarators.typeId();
+                  DeclaratorParser.Declarator t = syntax.declarators.expandedTypeId();
                   return in.is(",") || in.is(">") || in.is("...") ? t : null;
                 })
             : null;
-    Expr value = type == null ? syntax.expressions.templateArgument() : null;
-    return new TemplateArgument(pos, type, value, in.accept("..."));
+    if (type != null) {
+      return new TemplateArgument(pos, type.type, null, type.pack || in.accept("..."));
+    }
+    Expr value = syntax.expressions.templateArgument();
+    return new TemplateArgument(pos, null, value, in.accept("..."));
   }
 
   private boolean mayBeType() {

@@ -13,7 +13,9 @@ final class NearNames {
     for (Scope s = from; s != null; s = s.parent) {
       for (List<Symbol> symbols : s.all()) {
         String known = symbols.get(0).name();
-        if (!known.isEmpty() && Math.abs(known.length() - name.length()) < least) {
+        if (!known.isEmpty()
+            && !known.equals(name)
+            && Math.abs(known.length() - name.length()) < least) {
           int distance = distance(name, known);
           if (distance < least) {
             least = distance;

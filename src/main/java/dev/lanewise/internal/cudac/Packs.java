@@ -1,6 +1,9 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,21 +28,38 @@ final class Packs {
     }
   }
 
+  /** Returns whether a pattern names a pack. */
+  static boolean isIn(Sema sema, Object pattern, Scope scope) {
+    return first(sema, pattern, scope) != null;
+  }
+
   private static int length(Sema sema, Object pattern, Scope scope) {
+    Symbol.Pack pack = first(sema, pattern, scope);
+    if (pack == null) {
+      throw Refusal.type(pos(pattern), "'...' after something that names no pack");
+    }
+    return pack.elements().size();
+  }
+
+  private static Symbol.Pack first(Sema sema, Object pattern, Scope scope) {
     int before = sema.packIndex;
     sema.packIndex = -1;
     try {
       for (String name : names(pattern)) {
         for (Symbol s : sema.lookup.plain(name, scope)) {
           if (s instanceof Symbol.Pack p) {
-            return p.elements().size();
+            return p;
           }
         }
       }
     } finally {
       sema.packIndex = before;
     }
-    throw Refusal.type(null, "'...' after something that names no pack");
+    return null;
+  }
+
+  private static Pos pos(Object pattern) {
+    return pattern instanceof Expr e ? e.pos() : pattern instanceof TypeSyntax t ? t.pos() : null;
   }
 
   /** Returns every identifier that occurs in a part of the syntax tree. */
@@ -55,7 +75,7 @@ final class Packs {
     } else if (node instanceof Record && node.getClass().getName().contains(".cudac.ast.")) {
       if (node instanceof QualifiedName.Part part) {
         names.add(part.identifier());
-      } else if (node instanceof dev.lanewise.internal.cudac.ast.Expr.SizeofPack p) {
+      } else if (node instanceof Expr.SizeofPack p) {
         names.add(p.pack());
       }
       for (RecordComponent c : node.getClass().getRecordComponents()) {

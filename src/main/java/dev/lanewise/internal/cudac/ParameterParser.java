@@ -96,6 +96,10 @@ final class ParameterParser {
       throw in.expected("a parameter's type");
     }
     Declarator d = syntax.declarators.declarator(start.type(), Place.PARAMETER);
+    if (d.name == null && in.is("...") && !Packs.names(d.type).isEmpty()) {
+      in.next(); // int(A...), and not int(int...), which ends in an ellipsis
+      d.pack = true;
+    }
     while (in.is("__attribute__") || in.is("[") && in.is(1, "[")) {
       in.accept("__attribute__");
       in.skipBalanced();

@@ -35,6 +35,10 @@ final class RecordType implements CType {
   final List<Base> bases = new ArrayList<>();
   Symbol.ClassTemplate template;
   List<TArg> arguments = List.of();
+
+  /** Constructors taken from bases; null until they are asked for. */
+  List<Symbol.Func> inherited;
+
   boolean complete;
   boolean completing;
   boolean hasVirtual;

@@ -43,6 +43,7 @@ final class Sema {
   int packIndex = -1;
 
   final Map<String, Instances.Instance> definitions = new HashMap<>();
+  final Map<String, Symbol.Func> conversions = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Map<String, Integer> lastNumber = new HashMap<>();
   private final Set<Object> busy = new HashSet<>();

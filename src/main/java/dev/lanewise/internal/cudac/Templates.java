@@ -9,7 +9,6 @@ import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -93,7 +92,9 @@ final class Templates {
             s ->
                 instance
                     ? s instanceof Symbol.VarTemplate
-                    : s instanceof Symbol.Global || s instanceof Symbol.LazyEnumerator);
+                    : s instanceof Symbol.Global
+                        || s instanceof Symbol.Var
+                        || s instanceof Symbol.LazyEnumerator);
   }
 
   private TArg templateName(QualifiedName name, Scope scope) {
@@ -172,8 +173,13 @@ final class Templates {
   /** Returns the arguments of a scope made by {@link #bind}, in order. */
   static List<TArg> bound(TemplateHead head, Scope scope) {
     List<TArg> all = new ArrayList<>();
+    int unnamed = 0;
     for (TemplateHead.Parameter p : head.parameters()) {
-      for (Symbol s : scope.find(p.name())) {
+      List<Symbol> found = scope.find(p.name());
+      if (p.name().isEmpty()) {
+        found = List.of(found.get(unnamed++));
+      }
+      for (Symbol s : found) {
         if (s instanceof Symbol.Argument a) {
           all.add(a.arg());
         } else if (s instanceof Symbol.Pack pack) {
@@ -227,17 +233,16 @@ final class Templates {
       Symbol.ClassTemplate t, List<TArg> args, Scope scope, String spelling) {
     Decl.ClassDecl decl = t.primary;
     Scope parent = scope;
-    int best = -1;
+    int best = Integer.MIN_VALUE;
+    TemplateHead primary = Declarations.head(t.primary.templates());
     for (Decl.ClassDecl s : t.specializations) {
-      Map<String, TArg> bindings = new LinkedHashMap<>();
-      Deduction d = new Deduction(sema, Declarations.head(s.templates()), t.scope, bindings);
-      if (d.arguments(s.name().last().arguments(), args) && d.complete()) {
-        int rank = d.specificity();
-        if (rank > best) {
-          best = rank;
-          decl = s;
-          parent = d.scope();
-        }
+      TemplateHead own = Declarations.head(s.templates());
+      var written = s.name().last().arguments();
+      PartialMatch m = PartialMatch.of(sema, own, written, primary, args, t.scope, s.pos());
+      if (m != null && m.specificity() > best) {
+        best = m.specificity();
+        decl = s;
+        parent = m.scope();
       }
     }
     RecordType r = new RecordType(spelling, sema.unique(spelling), decl, parent, null);

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Param;
 import dev.lanewise.internal.cudac.ast.Pos;
@@ -38,7 +39,12 @@ final class TypeResolver {
     if (type instanceof TypeSyntax.FunctionType f) {
       List<CType> parameters = new ArrayList<>();
       for (Param p : f.params()) {
-        parameters.add(Types.decay(resolve(p.type(), scope)));
+        Runnable add = () -> parameters.add(Types.decay(resolve(p.type(), scope)));
+        if (p.pack()) {
+          Packs.expand(sema, p.type(), scope, add);
+        } else if (!(p.type() instanceof TypeSyntax.Builtin b && b.name().equals("void"))) {
+          add.run();
+        }
       }
       return new CType.Func(resolve(f.result(), scope), parameters);
     }
@@ -120,8 +126,32 @@ final class TypeResolver {
       if (s instanceof Symbol.Unusable u) {
         throw sema.unusable(u, name.pos());
       }
+      if (s instanceof Symbol.ClassTemplate || s instanceof Symbol.AliasTemplate) {
+        throw Refusal.of(
+            Feature.TEMPLATE,
+            name.pos(),
+            "'" + name.spelling() + "' without template arguments here");
+      }
+      if (s instanceof Symbol.Pack) {
+        throw Refusal.type(
+            name.pos(), "'" + name.spelling() + "' is a pack, and no '...' expands it");
+      }
     }
-    throw Libraries.unknown(name, "type", scope);
+    throw unknown(name, scope);
+  }
+
+  /** A class that is known and lacks a type is no gap in a library, {@code enable_if} least. */
+  private KernelCompileException unknown(QualifiedName name, Scope scope) {
+    int last = name.parts().size() - 1;
+    if (last > 0) {
+      List<QualifiedName.Part> parts = name.parts().subList(0, last);
+      QualifiedName of = new QualifiedName(name.pos(), name.global(), name.typename(), parts);
+      if (namedOrNull(of, scope) instanceof RecordType r) {
+        return Refusal.type(
+            name.pos(), "no type '" + name.last().identifier() + "' in " + r.spelling);
+      }
+    }
+    return Libraries.unknown(name, "type", scope);
   }
 
   CType namedOrNull(QualifiedName name, Scope scope) {

@@ -3,7 +3,7 @@ package dev.lanewise.internal.cudac;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.TemplateArgument;
-import java.util.LinkedHashMap;
+import dev.lanewise.internal.cudac.ast.TemplateHead;
 import java.util.List;
 
 /** Instances of variable templates. */
@@ -13,16 +13,21 @@ final class VariableTemplates {
 
   static Symbol.Var instance(
       Sema sema, Symbol.VarTemplate t, List<TemplateArgument> written, Scope from, Pos pos) {
-    List<TArg> args = sema.templates.arguments(written, from);
     Decl.Variable best = t.decls().get(0);
-    Scope scope = sema.templates.bind(Declarations.head(best.templates()), args, t.scope(), pos);
+    TemplateHead primary = Declarations.head(best.templates());
+    Scope scope =
+        sema.templates.bind(primary, sema.templates.arguments(written, from), t.scope(), pos);
+    List<TArg> args = Templates.bound(primary, scope);
+    int specificity = Integer.MIN_VALUE;
     for (Decl.Variable d : t.decls()) {
       if (d.name().last().arguments() != null) {
-        Deduction deduction =
-            new Deduction(sema, Declarations.head(d.templates()), t.scope(), new LinkedHashMap<>());
-        if (deduction.arguments(d.name().last().arguments(), args) && deduction.complete()) {
+        TemplateHead own = Declarations.head(d.templates());
+        var special = d.name().last().arguments();
+        PartialMatch m = PartialMatch.of(sema, own, special, primary, args, t.scope(), d.pos());
+        if (m != null && m.specificity() > specificity) {
+          specificity = m.specificity();
           best = d;
-          scope = deduction.scope();
+          scope = m.scope();
         }
       }
     }

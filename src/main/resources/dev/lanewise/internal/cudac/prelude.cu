@@ -22,6 +22,8 @@ template <bool B, class X, class Y> using conditional_t = typename conditional<B
 template <bool B, class T = void> struct enable_if {};
 template <class T> struct enable_if<true, T> { typedef T type; };
 template <bool B, class T = void> using enable_if_t = typename enable_if<B, T>::type;
+template <class...> using void_t = void;
+template <class T> __device__ T&& declval();
 template <class T> struct remove_reference { typedef T type; };
 template <class T> struct remove_reference<T&> { typedef T type; };
 template <class T> struct remove_reference<T&&> { typedef T type; };
