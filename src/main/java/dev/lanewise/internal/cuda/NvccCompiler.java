@@ -99,6 +99,7 @@ final class NvccCompiler implements CudaCompiler {
     Path ptxFile = folder.resolve("out.ptx");
     List<String> options = new ArrayList<>(request.commonOptions());
     options.add("--expt-relaxed-constexpr");
+    options.add("--extended-lambda"); // for lambdas marked __device__; NVRTC has no such option
     for (String header : STANDARD) {
       options.add("--pre-include");
       options.add(header);

@@ -137,6 +137,17 @@ class CompilersTest {
   }
 
   @Test
+  void nvccCompilesLambdasMarkedForTheDevice() {
+    List<CudaCompiler> found = compilers().toList();
+    assumeTrue(found.stream().anyMatch(NvccCompiler.class::isInstance), "nvcc is not installed");
+    String text =
+        "extern \"C\" __global__ void halves(float* x) {"
+            + " auto half = [] __device__ (float y) { return y / 2; }; x[0] = half(x[1]); }";
+    CompiledImage image = new Compilers(found).compile(toolkitRequest(text));
+    assertEquals("halves", image.names().get("halves"));
+  }
+
+  @Test
   void withoutTheToolkitItsHeadersAreRefusedWithTheRemedy() {
     NvrtcLibrary library = NvrtcLibrary.find();
     assumeTrue(library != null, Compilers.missing());
