@@ -64,10 +64,10 @@ class ProcessHangTest {
 
   @Test
   void aTaskThatIsNeverReadToItsEndTimesOut() throws Exception {
-    ProcessOptions options = ProcessOptions.workers(1).taskTimeout(Duration.ofMillis(700));
+    ProcessOptions options = ProcessOptions.workers(1).taskTimeout(Duration.ofSeconds(2));
     try (LaneExecutor pool = pool(options)) {
       TimeoutException late = Tasks.failure(submitTar(pool), TimeoutException.class);
-      assertTrue(late.getMessage().contains("PT0.7S"), late.getMessage());
+      assertTrue(late.getMessage().contains("PT2S"), late.getMessage());
       assertEquals(5, pool.submit(() -> 5).get());
     }
   }

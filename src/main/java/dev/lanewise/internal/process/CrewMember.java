@@ -194,12 +194,13 @@ final class CrewMember {
     if (dispatch == null) {
       return null;
     }
-    progressed = System.nanoTime();
+    long now = System.nanoTime();
+    progressed = now;
     freeSlots.addFirst(dispatch.slot());
     RemoteTask<?> task = dispatch.task();
     if (task != null) {
       detach(dispatch);
-      headSince = System.nanoTime();
+      headSince = now;
     }
     return task;
   }
