@@ -152,23 +152,32 @@ class LauncherTest {
   }
 
   @Test
-  void theArchiveIsMadeWithTheFlagsOfAStart() throws Exception {
+  void aBuildMakesTheArchiveWithTheFlagsOfAStart() throws Exception {
     Path log = folder.resolve("javas");
-    Path java = jdk("25").resolve("bin/java");
     script(
-        java, "for a; do printf '<%s>' \"$a\"; done >> \"" + log + "\"; echo >> \"" + log + "\"");
-    launch(home, Map.of("JAVA_HOME", folder.resolve("jdk-25").toString()), "./lanewise");
-    String dump = "";
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (dump.isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait(); // made in the background; nothing tells when
-      dump =
-          Files.readAllLines(log).stream()
-              .filter(l -> l.contains("<-Xshare:dump>"))
-              .findFirst()
-              .orElse("");
-    }
+        jdk("25").resolve("bin/java"),
+        String.join(
+            "\n",
+            "for a; do printf '<%s>' \"$a\"; done | tee -a \""
+                + log
+                + "\"; echo >> \""
+                + log
+                + "\"",
+            "for a; do case $a in",
+            "  -Xshare:dump) dump=yes;;",
+            "  -XX:SharedArchiveFile=*) file=${a#*=};;",
+            "esac; done",
+            "[ -z \"${dump:-}\" ] || : > \"$file\""));
+    Run run =
+        launch(
+            home, Map.of("JAVA_HOME", folder.resolve("jdk-25").toString()), "./lanewise", "doctor");
+    List<String> starts = Files.readAllLines(log);
+    assertEquals(3, starts.size(), "the classes' list, the archive, the command: " + starts);
+    String dump = starts.get(1);
+    assertTrue(dump.contains("<-Xshare:dump>"), dump);
     assertTrue(dump.contains("<--enable-native-access=ALL-UNNAMED>"), dump);
+    String archive = home + "/target/launcher/classes-25.jsa";
+    assertTrue(run.out().contains("<-XX:SharedArchiveFile=" + archive + ">"), run.out());
   }
 
   private void assertFails(String expected, Map<String, String> environment) throws Exception {
