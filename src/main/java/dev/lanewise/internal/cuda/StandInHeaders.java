@@ -12,10 +12,11 @@ import java.util.stream.Stream;
  */
 final class StandInHeaders {
   private static final Pattern INCLUDE =
-      Pattern.compile("(?m)^\\s*#\\s*include\\s*[<\"](cub/[^>\"\\n]+)[>\"]");
+      Pattern.compile("(?m)^\\s*#\\s*include\\s*[<\"]((?:cub/|curand_)[^>\"\\n]+)[>\"]");
 
   /** Read once: every program that is loaded asks for the identity. */
-  private static final String IDENTITY = CudaC.header("cub/cub.cuh");
+  private static final String IDENTITY =
+      CudaC.header("cub/cub.cuh") + CudaC.header("curand_kernel.h");
 
   private StandInHeaders() {}
 
@@ -35,7 +36,7 @@ final class StandInHeaders {
 
   /** Returns whether a line of code names something of theirs. */
   static boolean isNamedIn(String line) {
-    return line.contains("cub::");
+    return line.contains("cub::") || line.contains("curand");
   }
 
   /** Returns what of them a cached binary depends on. */

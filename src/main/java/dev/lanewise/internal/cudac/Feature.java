@@ -15,7 +15,10 @@ enum Feature {
       "this part of the CUB library",
       "write the reduction or scan with shuffles or shared memory"),
   THRUST("thrust", "the Thrust library in device code", "write the loop out"),
-  CURAND("curand", "the cuRAND device library", "use a counter-based generator"),
+  CURAND(
+      "curand",
+      "this part of the cuRAND device library",
+      "include <curand_kernel.h>; there are XORWOW, Philox and Sobol32 of it"),
   GRID_SYNC("grid-sync", "synchronisation of a whole grid or cluster", "split the kernel there"),
   ASYNC_COPY("async-copy", "cp.async, pipelines, cuda::barrier and TMA", "copy, then synchronise"),
   FUNCTION_POINTER(

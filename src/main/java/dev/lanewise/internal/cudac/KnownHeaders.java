@@ -47,8 +47,15 @@ final class KnownHeaders {
       case "cuda_fp16.h", "cuda_fp16.hpp" -> List.of("cuda_fp16.cuh");
       case "cuda_bf16.h", "cuda_bf16.hpp" -> List.of("cuda_bf16.cuh");
       case "cuComplex.h" -> List.of("cu_complex.cuh");
-      default -> name.startsWith("cub/") ? List.of("cub_block.cuh") : List.of();
+      default -> library(name);
     };
+  }
+
+  private static List<String> library(String name) {
+    if (name.startsWith("curand_")) {
+      return List.of("curand_kernel.cuh");
+    }
+    return name.startsWith("cub/") ? List.of("cub_block.cuh") : List.of();
   }
 
   /** Returns all texts that stand in for a header, joined; null if none does. */
