@@ -4,6 +4,7 @@ import dev.lanewise.internal.cudac.CudaC;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,11 +13,26 @@ import java.util.stream.Stream;
  */
 final class StandInHeaders {
   private static final Pattern INCLUDE =
-      Pattern.compile("(?m)^\\s*#\\s*include\\s*[<\"]((?:cub/|curand_)[^>\"\\n]+)[>\"]");
+      Pattern.compile(
+          "(?m)^\\s*#\\s*include\\s*[<\"]("
+              + "cub/[^>\"\\n]+|curand_[^>\"\\n]+|cooperative_groups[^>\"\\n]*"
+              + "|cuda_fp16\\.hp*|cuda_bf16\\.hp*|cuComplex\\.h)[>\"]");
+
+  /** Something of theirs, by its usual names. */
+  private static final Pattern NAMED =
+      Pattern.compile("cub::|curand|cooperative_groups|\\bcg::|half|bfloat16");
 
   /** Read once: every program that is loaded asks for the identity. */
   private static final String IDENTITY =
-      CudaC.header("cub/cub.cuh") + CudaC.header("curand_kernel.h");
+      Stream.of(
+              "cub/cub.cuh",
+              "curand_kernel.h",
+              "cooperative_groups.h",
+              "cuda_fp16.h",
+              "cuda_bf16.h",
+              "cuComplex.h")
+          .map(CudaC::header)
+          .collect(Collectors.joining());
 
   private StandInHeaders() {}
 
@@ -36,7 +52,7 @@ final class StandInHeaders {
 
   /** Returns whether a line of code names something of theirs. */
   static boolean isNamedIn(String line) {
-    return line.contains("cub::") || line.contains("curand");
+    return NAMED.matcher(line).find();
   }
 
   /** Returns what of them a cached binary depends on. */

@@ -27,7 +27,7 @@ final class BuiltinOverloads {
         || own.func.scope != body.sema.global
         || args.isEmpty()
         || !args.stream().allMatch(BuiltinOverloads::isNumber)
-        || parameters(f.name()) != args.size()) {
+        || !takes(f.name(), args.size())) {
       return false;
     }
     int worst = worstRank(own, args);
@@ -47,17 +47,28 @@ final class BuiltinOverloads {
     return v.functions() == null && v.list() == null && v.type().bare() instanceof Num;
   }
 
-  /** Returns how many numbers a built-in function takes; -1 if that is not known. */
-  private static int parameters(String name) {
+  /** Returns whether a name is known to be a built-in function of so many numbers. */
+  private static boolean takes(String name, int count) {
     if (LEAST_AND_LARGEST.contains(name)) {
-      return 2;
+      return count == 2;
+    }
+    if (isShuffle(name)) {
+      return count == 3 || count == 4;
     }
     MathNames.Entry entry = MathNames.named(name);
-    return entry == null ? -1 : entry.parameters().size();
+    return entry != null && entry.parameters().size() == count;
+  }
+
+  private static boolean isShuffle(String name) {
+    return name.startsWith("__shfl_") && name.endsWith("_sync");
   }
 
   /** Returns whether there is a built-in function of exactly these types. */
   private static boolean isDeclaredFor(String name, List<Val> args) {
+    if (isShuffle(name)) {
+      Num value = (Num) args.get(1).type().bare();
+      return value == Num.FLOAT || value == Num.DOUBLE || INTEGERS.contains(value);
+    }
     Num type = (Num) args.get(0).type().bare();
     if (!args.stream().allMatch(a -> a.type().bare() == type)) {
       return false;

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Headers of CUDA and the C++ library that sources include in quotes. */
 final class KnownHeaders {
+  /** Cooperative groups: part of the prelude here, a header for other compilers. */
+  static final String GROUPS = "cooperative_groups.cuh";
+
   private KnownHeaders() {}
 
   /** Returns whether a name in quotes is a header of the system. */
@@ -58,9 +61,9 @@ final class KnownHeaders {
     return name.startsWith("cub/") ? List.of("cub_block.cuh") : List.of();
   }
 
-  /** Returns all texts that stand in for a header, joined; null if none does. */
+  /** Returns all texts that stand in for a header elsewhere, joined; null if none does. */
   static String text(String name) {
-    List<String> texts = texts(name);
+    List<String> texts = name.startsWith("cooperative_groups") ? List.of(GROUPS) : texts(name);
     return texts.isEmpty()
         ? null
         : texts.stream().map(KnownHeaders::read).collect(Collectors.joining());

@@ -2,10 +2,6 @@ package dev.lanewise.internal.cudac;
 
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.internal.cudac.ast.Source;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +16,7 @@ final class Prelude {
     static final Source SOURCE = Syntax.parse(KernelSource.of(FILE, text()));
 
     private static String text() {
-      try (InputStream in = Prelude.class.getResourceAsStream("prelude.cu")) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return KnownHeaders.read(FILE) + KnownHeaders.read(KnownHeaders.GROUPS);
     }
   }
 

@@ -1,4 +1,6 @@
 // Complex numbers as short vectors: cuComplex.h.
+#ifndef LANEWISE_CU_COMPLEX
+#define LANEWISE_CU_COMPLEX
 typedef float2 cuFloatComplex;
 __host__ __device__ static inline float cuCrealf(cuFloatComplex x) { return x.x; }
 __host__ __device__ static inline float cuCimagf(cuFloatComplex x) { return x.y; }
@@ -83,3 +85,4 @@ __host__ __device__ static inline cuDoubleComplex cuComplexFloatToDouble(cuFloat
 __host__ __device__ static inline cuFloatComplex cuComplexDoubleToFloat(cuDoubleComplex c) {
   return make_float2((float) c.x, (float) c.y);
 }
+#endif

@@ -152,13 +152,27 @@ class CompilersTest {
     NvrtcLibrary library = NvrtcLibrary.find();
     assumeTrue(library != null, Compilers.missing());
     Compilers alone = new Compilers(List.of(new NvrtcCompiler(library)));
-    for (String header : List.of("cooperative_groups.h", "cuda_fp16.h")) {
+    for (String header : List.of("mma.h", "cuda_fp8.h")) {
       String text = "#include <" + header + ">\nextern \"C\" __global__ void halves() {}\n";
       KernelCompileException refusal =
           assertThrows(KernelCompileException.class, () -> alone.compile(toolkitRequest(text)));
       assertEquals(1, refusal.line());
       assertTrue(refusal.getMessage().contains("\"" + header + "\""), refusal.getMessage());
       assertTrue(refusal.getMessage().contains("LANEWISE_NVCC"), refusal.getMessage());
+    }
+  }
+
+  @Test
+  void withoutTheToolkitCommonHeadersHaveStandIns() {
+    NvrtcLibrary library = NvrtcLibrary.find();
+    assumeTrue(library != null, Compilers.missing());
+    Compilers alone = new Compilers(List.of(new NvrtcCompiler(library)));
+    String complex =
+        "#include <cuComplex.h>\n#include <curand_kernel.h>\n#include <cuda_bf16.h>\n"
+            + "extern \"C\" __global__ void halves(curandState* s, float2* z, __nv_bfloat16* b) {"
+            + " z[0] = cuCmulf(z[0], make_float2(curand_uniform(s), __bfloat162float(b[0]))); }";
+    for (String text : List.of(WITH_TOOLKIT_HEADERS, complex)) {
+      assertEquals("halves", alone.compile(toolkitRequest(text)).names().get("halves"));
     }
   }
 
