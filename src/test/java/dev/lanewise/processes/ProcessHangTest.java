@@ -86,6 +86,22 @@ class ProcessHangTest {
     }
   }
 
+  /** The message is larger than what the system takes of it before it is read. */
+  @Test
+  void aTaskSentToAFrozenWorkerTimesOut() throws Exception {
+    ProcessOptions options = ProcessOptions.workers(1).taskTimeout(Duration.ofSeconds(2));
+    try (LaneExecutor pool = pool(options)) {
+      stop(pool.submit(() -> Tasks.pid()).get());
+      String large = "x".repeat(2_000_000);
+      Tasks.failure(pool.submit(() -> large.length()), TimeoutException.class);
+      assertEquals(5, pool.submit(() -> 5).get());
+    }
+  }
+
+  private static void stop(long pid) throws Exception {
+    assertEquals(0, new ProcessBuilder("kill", "-STOP", "" + pid).start().waitFor());
+  }
+
   private static int hangAtTheEnd() {
     Runtime.getRuntime().addShutdownHook(new Thread(ProcessHangTest::sleep));
     return 1;
@@ -108,7 +124,7 @@ class ProcessHangTest {
       LaneExecutor pool = LaneExecutor.processes(1);
       int result = pool.submit(last).get();
       if (result != 1) {
-        assertEquals(0, new ProcessBuilder("kill", "-STOP", "" + result).start().waitFor());
+        stop(result);
       }
       pools.add(pool);
       Thread closer = new Thread(pool::close);

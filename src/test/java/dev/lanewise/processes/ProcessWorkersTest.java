@@ -18,6 +18,7 @@ import dev.lanewise.internal.schedule.Overflow;
 import dev.lanewise.internal.schedule.PoolTask;
 import dev.lanewise.rows.Row;
 import java.io.File;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,69 @@ class ProcessWorkersTest {
   }
 
   // ---- replacement
+
+  /**
+   * Short tasks are sent ahead; what then waits behind a long one begins in its order elsewhere.
+   */
+  @Test
+  void tasksBeginInTheOrderOfSubmission() throws Exception {
+    try (LaneExecutor pool = LaneExecutor.processes(2)) {
+      List<CompletableFuture<Integer>> shorts = new ArrayList<>();
+      for (int i = 0; i < 3000; i++) {
+        shorts.add(pool.submit(() -> 1));
+      }
+      shorts.forEach(CompletableFuture::join);
+      Gate.Pass pass = gate.pass();
+      CompletableFuture<Long> first = pool.submit(() -> pass.await());
+      List<CompletableFuture<Long>> begun = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        begun.add(
+            pool.submit(
+                () -> {
+                  long now = System.nanoTime(); // one clock for all processes of a machine
+                  Thread.sleep(5);
+                  return now;
+                }));
+      }
+      List<Long> times = begun.stream().map(CompletableFuture::join).toList();
+      assertEquals(times.stream().sorted().toList(), times);
+      gate.open();
+      first.join();
+    }
+  }
+
+  /** As from a timer that outlives the task it was started for. */
+  @Test
+  void aLateInterruptOfItsThreadIsNotTheEndOfAWorker() throws Exception {
+    Gate.Pass pass = gate.pass();
+    try (LaneExecutor pool = LaneExecutor.processes(1)) {
+      long pid =
+          pool.submit(
+                  () -> {
+                    Thread task = Thread.currentThread();
+                    Thread late =
+                        new Thread(
+                            () -> {
+                              try {
+                                pass.await();
+                                task.interrupt();
+                                pass.await();
+                              } catch (IOException e) {
+                                throw new AssertionError(e);
+                              }
+                            });
+                    late.setDaemon(true);
+                    late.start();
+                    return Tasks.pid();
+                  })
+              .get();
+      gate.awaitArrivals(1);
+      gate.open();
+      gate.awaitArrivals(1);
+      assertEquals(pid, pool.submit(() -> Tasks.pid()).get());
+      assertFalse(pool.submit(() -> Thread.currentThread().isInterrupted()).get());
+    }
+  }
 
   @Test
   @Row("P13")

@@ -70,6 +70,18 @@ interface CancelContract extends Fixture {
     assertEquals(1, signals().arrivals("clean"), "the interrupt was not meant for this task");
   }
 
+  /** What hangs on a future may need what the work occupies. */
+  @Test
+  default void whatRunsIsStoppedBeforeItsDependentsRun() throws Exception {
+    List<CompletableFuture<String>> running = blockAll();
+    CompletableFuture<Integer> after =
+        running.get(0).handle((value, failure) -> executor().submit(() -> 2).join());
+    Thread canceller = new Thread(() -> running.get(0).cancel(true));
+    canceller.setDaemon(true);
+    canceller.start();
+    assertEquals(2, after.get(30, TimeUnit.SECONDS));
+  }
+
   @Test
   default void completingFromOutsidePreventsQueuedWork() throws Exception {
     blockAll();

@@ -1,6 +1,7 @@
 package dev.lanewise.tasks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,6 +64,71 @@ class NestedWaitTest extends ExecutorTest implements Fixture {
 
   private int nested(int depth) throws Exception {
     return depth == 0 ? 0 : 1 + pool.submit(() -> nested(depth - 1)).get();
+  }
+
+  @Test
+  void anOverflowOfTheStackLosesNoTask() throws Exception {
+    List<CompletableFuture<Integer>> submitted = new ArrayList<>();
+    assertThrows(ExecutionException.class, () -> inside(() -> recurse(submitted)));
+    for (CompletableFuture<Integer> future : submitted) {
+      assertEquals(1, future.get(30, TimeUnit.SECONDS), submitted.indexOf(future) + " of them");
+    }
+  }
+
+  private int recurse(List<CompletableFuture<Integer>> submitted) {
+    CompletableFuture<Integer> next = pool.submit(() -> 1);
+    submitted.add(next);
+    return next.join() + recurse(submitted);
+  }
+
+  /** An interrupt is for the task that is cancelled, not for one that its thread runs meanwhile. */
+  @Test
+  void cancellingATaskDoesNotInterruptTheOneInsideIt() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    CompletableFuture<CompletableFuture<String>> handed = new CompletableFuture<>();
+    CompletableFuture<Boolean> wasInterrupted = new CompletableFuture<>();
+    CompletableFuture<String> outer =
+        pool.submit(
+            () -> {
+              CompletableFuture<String> inner =
+                  pool.submit(
+                      () -> {
+                        begun.countDown();
+                        cancelled.await();
+                        return "inner";
+                      });
+              handed.complete(inner);
+              String value = inner.join();
+              wasInterrupted.complete(Thread.currentThread().isInterrupted());
+              return value;
+            });
+    begun.await();
+    assertTrue(outer.cancel(true));
+    cancelled.countDown();
+    assertEquals("inner", handed.get().get());
+    assertTrue(wasInterrupted.get(), "it comes when the task goes on");
+    assertFalse(inside(() -> Thread.currentThread().isInterrupted()), "and is not for others");
+  }
+
+  @Test
+  void aTaskThatIsInterruptedDoesNotPassThatOn() throws Exception {
+    assertEquals(
+        List.of(true, false, true),
+        inside(
+            () -> {
+              CompletableFuture<Boolean> inner =
+                  pool.submit(() -> Thread.currentThread().isInterrupted());
+              Thread.currentThread().interrupt();
+              boolean refused = false;
+              try {
+                inner.get();
+              } catch (InterruptedException e) {
+                refused = true;
+              }
+              Thread.currentThread().interrupt();
+              return List.of(refused, inner.join(), Thread.interrupted());
+            }));
   }
 
   @Test

@@ -56,7 +56,7 @@ final class Backlog {
   void add(Parcel parcel) {
     assert lock.isHeldByCurrentThread();
     for (RemoteTask<?> task : parcel.tasks()) {
-      if (!task.isOver()) {
+      if (!task.isOver() && !task.isWithdrawn()) {
         task.setPending(true);
         task.setQueued(true);
         pending++;
@@ -115,11 +115,20 @@ final class Backlog {
     assert lock.isHeldByCurrentThread();
     for (int i = tasks.size() - 1; i >= 0; i--) {
       RemoteTask<?> task = tasks.get(i);
-      if (task.isPending()) {
+      if (task.isPending() && !task.isWithdrawn()) {
         task.setQueued(true);
         queued++;
         parcels.addFirst(Parcel.of(task));
       }
+    }
+  }
+
+  /** Takes a task out of the queue, or keeps it from coming there: it is never sent any more. */
+  void withdraw(RemoteTask<?> task) {
+    assert lock.isHeldByCurrentThread();
+    task.setWithdrawn();
+    if (task.isQueued()) {
+      unqueue(task);
     }
   }
 

@@ -12,11 +12,15 @@ final class Caretaker {
   /** How long the JVM stays alive after the last task. */
   private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** How often it looks whether a thread that reads answers is kept by something. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final Crew crew;
   private final ReentrantLock lock;
   private final Condition change;
   private final ProcessSettings settings;
   private Thread thread;
+  private long untilOverdue = Long.MAX_VALUE; // of the thread itself
 
   Caretaker(Crew crew) {
     this.crew = crew;
@@ -47,25 +51,26 @@ final class Caretaker {
   }
 
   private void run() {
+    Backlog backlog = crew.backlog();
     long before = -1;
-    long wait = KEEP_ALIVE_NANOS;
+    long quietSince = System.nanoTime();
     lock.lock();
     try {
-      while (isNeeded(before)) {
-        before = crew.backlog().submitted();
-        await(wait);
-        wait = lookAtTheClock();
+      while (!crew.ending().isOver()) {
+        boolean busy = backlog.pending() > 0;
+        if (busy || backlog.submitted() != before) {
+          quietSince = System.nanoTime();
+        } else if (System.nanoTime() - quietSince >= KEEP_ALIVE_NANOS) {
+          return;
+        }
+        before = backlog.submitted();
+        await(busy ? Math.min(LOOK_NANOS, untilOverdue) : KEEP_ALIVE_NANOS);
+        lookAround();
       }
     } finally {
       thread = null;
       lock.unlock();
     }
-  }
-
-  private boolean isNeeded(long submittedBefore) {
-    Backlog backlog = crew.backlog();
-    boolean busy = backlog.pending() > 0 || backlog.submitted() != submittedBefore;
-    return busy && !crew.ending().isOver();
   }
 
   private void await(long nanos) {
@@ -76,15 +81,14 @@ final class Caretaker {
     }
   }
 
-  private long lookAtTheClock() {
+  private void lookAround() {
     lock.unlock();
     try {
+      crew.recall().relieveReaders();
       crew.recall().endStuck();
-      if (settings.taskTimeout() == null) {
-        return KEEP_ALIVE_NANOS;
+      if (settings.taskTimeout() != null) {
+        untilOverdue = Math.max(1, crew.recall().condemnOverdue() - System.nanoTime());
       }
-      long next = crew.recall().condemnOverdue();
-      return Math.min(KEEP_ALIVE_NANOS, Math.max(1, next - System.nanoTime()));
     } finally {
       lock.lock();
     }

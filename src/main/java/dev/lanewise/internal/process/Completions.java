@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where futures are completed. User code that hangs on one may wait for another, so that it must
- * not run in a thread that reads answers: it has threads of its own, as many as are needed. A
- * future on which nothing hangs is completed at once.
+ * not run in a thread that reads answers: it has threads of its own, as many as are needed.
  */
 final class Completions {
   private static final long KEEP_ALIVE_SECONDS = 1;
@@ -40,15 +39,6 @@ final class Completions {
   /** Returns whether this is a thread that completes futures. */
   boolean isInside() {
     return inside.get() != null;
-  }
-
-  /** Completes a task. */
-  void run(RemoteTask<?> task, Runnable completion) {
-    if (task.getNumberOfDependents() == 0) {
-      completion.run();
-    } else {
-      run(completion);
-    }
   }
 
   /** Runs something that may block; if no thread can be had, here: better than never. */

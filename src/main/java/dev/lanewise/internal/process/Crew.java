@@ -146,9 +146,9 @@ final class Crew {
 
   // ---- without the lock
 
-  /** Ends a task's future; where user code hangs on it, on a thread that may wait. */
+  /** Ends a task's future, on a thread that may wait: user code may hang on it. */
   void settle(RemoteTask<?> task, Object value, Throwable failure) {
-    completions.run(task, () -> task.settle(value, failure));
+    completions.run(() -> task.settle(value, failure));
   }
 
   /** Fails the futures of tasks, each with an exception of its own. */

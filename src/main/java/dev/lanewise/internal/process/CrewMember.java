@@ -15,7 +15,7 @@ import java.util.concurrent.locks.Condition;
  */
 final class CrewMember {
   /** Tasks so short that together they take less than this are sent ahead. */
-  private static final long AHEAD_NANOS = 500_000;
+  static final long AHEAD_NANOS = 500_000;
 
   private static final int MOST_AHEAD = 128;
 
@@ -34,6 +34,7 @@ final class CrewMember {
   private Phase phase = Phase.STARTING;
   private SlotPage slots;
   private WorkerJvm jvm;
+  private ReadingTurn turn;
   private boolean doomed;
   private boolean gone;
   private long averageNanos = -1;
@@ -88,6 +89,15 @@ final class CrewMember {
 
   WorkerJvm jvm() {
     return jvm;
+  }
+
+  /** Notes whose turn it is to read what it says. */
+  void setTurn(ReadingTurn turn) {
+    this.turn = turn;
+  }
+
+  ReadingTurn turn() {
+    return turn;
   }
 
   /** Notes that it is to be killed, or was: its end is no crash. */
@@ -231,11 +241,22 @@ final class CrewMember {
     return true;
   }
 
-  /** Takes back the later half of what waits here, for somebody who has nothing to do. */
-  List<RemoteTask<?>> yieldHalf() {
+  /**
+   * Takes back what waits here if that takes longer than was thought when it was sent ahead: all of
+   * it, so that tasks begin in their order.
+   *
+   * @param helper has nothing to do, and shall not misjudge in turn
+   */
+  List<RemoteTask<?>> yieldMisjudged(CrewMember helper, long now) {
+    long age = now - headSince;
+    if (age < AHEAD_NANOS && ahead() * Math.max(0, averageNanos) < 2 * AHEAD_NANOS) {
+      return List.of();
+    }
+    averageNanos = Math.max(averageNanos, age);
+    helper.averageNanos = Math.max(helper.averageNanos, averageNanos);
     List<Dispatch> waiting = unbegun();
     waiting.removeIf(Dispatch::isInChunk);
-    return giveUp(waiting.subList(waiting.size() / 2, waiting.size()));
+    return giveUp(waiting);
   }
 
   /** Takes back all that waits here. */
@@ -299,7 +320,7 @@ final class CrewMember {
       }
       head = head == null && task != null ? dispatch : head;
     }
-    headSince = sending ? now : Math.max(headSince, flushedAt);
+    headSince = Math.max(headSince, sentAt(now));
     return now - headSince < timeoutNanos ? null : condemnUnread(head);
   }
 
@@ -325,7 +346,12 @@ final class CrewMember {
     Dispatch first = sent.values().iterator().next();
     return first.task() == null
         && slots.get(first.slot()) == State.REVOKED
-        && now - Math.max(progressed, sending ? now : flushedAt) > patienceNanos;
+        && now - Math.max(progressed, sentAt(now)) > patienceNanos;
+  }
+
+  /** Returns until when it was being sent to, and took what was sent. */
+  private long sentAt(long now) {
+    return sending ? now - jvm.wire().stalled(now) : flushedAt;
   }
 
   /** Returns when the task that runs will be overdue. */

@@ -252,6 +252,7 @@ final class DeviceLink {
     synchronized (sending) {
       try {
         jvm.wire().endOutput();
+        jvm.expectEnd();
       } catch (IOException e) {
         jvm.kill();
       }
@@ -265,8 +266,7 @@ final class DeviceLink {
       try {
         reader.join();
       } catch (InterruptedException e) {
-        interrupted = true;
-        jvm.kill();
+        interrupted = true; // who is interrupted is one of many that use the device
       }
     }
     if (interrupted) {

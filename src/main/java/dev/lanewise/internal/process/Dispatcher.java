@@ -9,7 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * How tasks go to workers: the thread of each takes from the queue by itself. One that runs short
  * tasks gets some ahead, so that it need not wait for the next; one that has nothing to do takes
- * from those what has not begun. The methods that are not private take the crew's lock.
+ * from those what has not begun and waits for too long. The methods that are not private take the
+ * crew's lock.
  */
 final class Dispatcher {
   private final Crew crew;
@@ -53,14 +54,23 @@ final class Dispatcher {
 
   /** Waits for something to change; true if nothing has for as long as a worker may idle. */
   private boolean waitsInVain(CrewMember member) {
+    if (staff.isFree(member) && staff.busiest() != null) {
+      wait(member, CrewMember.AHEAD_NANOS); // then that may have taken longer than was thought
+      return false;
+    }
     Duration keepAlive = crew.settings().keepAlive();
     if (keepAlive == null || !staff.isFree(member)) {
       member.wake().awaitUninterruptibly();
       return false;
     }
+    boolean inVain = wait(member, keepAlive.toNanos());
+    return inVain && staff.isFree(member) && backlog.queued() == 0;
+  }
+
+  /** Waits for a change; returns whether none has come in time. */
+  private static boolean wait(CrewMember member, long nanos) {
     try {
-      boolean inVain = member.wake().awaitNanos(keepAlive.toNanos()) <= 0;
-      return inVain && staff.isFree(member) && backlog.queued() == 0;
+      return member.wake().awaitNanos(nanos) <= 0;
     } catch (InterruptedException e) {
       return false; // nobody has a reason to; it looks once more
     }
@@ -85,14 +95,14 @@ final class Dispatcher {
     return taken;
   }
 
-  /** Gives one who has nothing to do a part of what waits in the busiest of the others. */
+  /** Gives one who has nothing to do what waits for too long in the busiest of the others. */
   private void takeFromOthers(CrewMember member) {
     if (backlog.queued() > 0 || !staff.isFree(member)) {
       return;
     }
     CrewMember busiest = staff.busiest();
     if (busiest != null) {
-      backlog.putBack(busiest.yieldHalf());
+      backlog.putBack(busiest.yieldMisjudged(member, System.nanoTime()));
     }
   }
 

@@ -9,10 +9,11 @@ import dev.lanewise.device.ElementType;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Stream;
-import java.io.IOException;
 import java.io.Serializable;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -84,17 +85,38 @@ public final class IsolatedDevice implements Device {
     return link;
   }
 
+  /** In a thread of its own: an interrupt of the one who asks must not end the start. */
   private DeviceLink open() {
+    CompletableFuture<DeviceLink> opened = new CompletableFuture<>();
+    String name = settings.name() + "-" + started++;
+    Thread starter =
+        ProcessSettings.thread(
+            () -> {
+              try {
+                opened.complete(DeviceLink.open(settings, name));
+              } catch (Throwable e) {
+                opened.completeExceptionally(e);
+              }
+            });
+    starter.setName(name + "-start");
+    starter.start();
     try {
-      return DeviceLink.open(settings, settings.name() + "-" + started++);
-    } catch (IOException e) {
-      throw new DeviceException(
-          settings.device(),
-          "open",
-          0,
-          settings.device() + ": no worker process can be started: " + e.getMessage(),
-          e);
+      return opened.join();
+    } catch (CompletionException e) {
+      throw notOpened(e.getCause());
     }
+  }
+
+  private RuntimeException notOpened(Throwable cause) {
+    if (cause instanceof Error) {
+      throw (Error) cause;
+    }
+    if (cause instanceof RuntimeException) {
+      return (RuntimeException) cause;
+    }
+    String message =
+        settings.device() + ": no worker process can be started: " + cause.getMessage();
+    return new DeviceException(settings.device(), "open", 0, message, cause);
   }
 
   @Override

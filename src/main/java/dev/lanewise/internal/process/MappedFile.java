@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,10 @@ final class MappedFile implements Closeable {
 
   /** Makes a file of zeros, and maps it. */
   static MappedFile create(Path path, int size) throws IOException {
+    return uninterrupted(() -> made(path, size));
+  }
+
+  private static MappedFile made(Path path, int size) throws IOException {
     try (FileChannel file =
         FileChannel.open(
             path,
@@ -63,11 +68,39 @@ final class MappedFile implements Closeable {
 
   /** Maps a file that the other side made, and deletes it. */
   static MappedFile adopt(Path path) throws IOException {
+    try {
+      return uninterrupted(() -> mapped(path));
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private static MappedFile mapped(Path path) throws IOException {
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return new MappedFile(path, file.map(FileChannel.MapMode.READ_WRITE, 0, file.size()));
+    }
+  }
+
+  private interface Opening {
+    MappedFile open() throws IOException;
+  }
+
+  /** Opens again what an interrupt has closed; the thread stays interrupted. */
+  private static MappedFile uninterrupted(Opening opening) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return opening.open();
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
     } finally {
-      Files.deleteIfExists(path);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -33,12 +33,16 @@ final class Recall {
     }
   }
 
-  /** Takes back a task that has not begun; false if it has. */
+  /** Takes back a task that has not begun, for good; false if it has. */
   boolean takeBack(RemoteTask<?> task) {
     lock.lock();
     try {
       Dispatch dispatch = task.dispatch();
-      return dispatch == null || dispatch.member().takeBack(dispatch);
+      if (dispatch != null && !dispatch.member().takeBack(dispatch)) {
+        return false;
+      }
+      crew.backlog().withdraw(task);
+      return true;
     } finally {
       lock.unlock();
     }
@@ -58,7 +62,7 @@ final class Recall {
     }
     if (member != null) {
       member.jvm().kill();
-      crew.settle(task, null, new CancellationException("its worker was killed"));
+      task.settle(null, new CancellationException("its worker was killed")); // for the accounts
     }
   }
 
@@ -84,6 +88,18 @@ final class Recall {
     overdue.forEach(member -> member.jvm().kill());
     crew.settleAll(tasks, () -> new TimeoutException(overdueMessage()));
     return next;
+  }
+
+  /** Has answers read by other threads where those that should are kept. */
+  void relieveReaders() {
+    List<CrewMember> members;
+    lock.lock();
+    try {
+      members = List.copyOf(crew.staff().members());
+    } finally {
+      lock.unlock();
+    }
+    members.forEach(member -> member.turn().relieve(crew.settings().threads(), member.name()));
   }
 
   /** Kills workers that hang while they read what was taken back; what waits in them moves on. */

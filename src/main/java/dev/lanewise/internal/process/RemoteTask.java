@@ -21,6 +21,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   private volatile Dispatch dispatch;
   private long ran = -1;
   private boolean queued;
+  private boolean withdrawn;
   private boolean pending;
   private boolean accepted;
   private boolean over;
@@ -68,6 +69,15 @@ final class RemoteTask<T> extends PoolTask<T> {
 
   void setQueued(boolean queued) {
     this.queued = queued;
+  }
+
+  /** Returns whether it is not to be sent, or not again: its future is about to be completed. */
+  boolean isWithdrawn() {
+    return withdrawn;
+  }
+
+  void setWithdrawn() {
+    withdrawn = true;
   }
 
   boolean isPending() {
@@ -174,13 +184,17 @@ final class RemoteTask<T> extends PoolTask<T> {
   /** Completes from outside; {@code orTimeout} comes here, and stops the work. */
   @Override
   public boolean completeExceptionally(Throwable failure) {
+    if (dispatch == null || isDone()) {
+      return super.completeExceptionally(failure);
+    }
+    boolean unbegun = crew.recall().takeBack(this);
+    if (!unbegun && failure instanceof TimeoutException) {
+      start();
+      return stopAndFail(failure);
+    }
     boolean first = super.completeExceptionally(failure);
-    if (first && dispatch != null) {
-      if (crew.recall().takeBack(this)) {
-        drop();
-      } else if (failure instanceof TimeoutException) {
-        crew.recall().condemn(this);
-      }
+    if (unbegun) {
+      drop();
     }
     return first;
   }

@@ -6,41 +6,56 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The thread of one worker in the parent: starts the process, sets it up, reads its answers until
- * there are no more, and buries it.
+ * What the parent does for one worker: starts the process, sets it up, reads its answers until
+ * there are no more, and buries it. One thread does it all, unless it is kept: see {@link
+ * ReadingTurn}.
  */
 final class Supervisor implements Runnable {
   private final Crew crew;
   private final CrewMember member;
   private final ProcessSettings settings;
+  private final ReadingTurn turn;
   private WorkerJvm jvm;
   private SlotPage slots;
   private SharedSender memory;
   private SharedReceiver received;
   private Decoder decoder;
   private String where;
+  private Thread feeder;
 
   Supervisor(Crew crew, CrewMember member, ProcessSettings settings) {
     this.crew = crew;
     this.member = member;
     this.settings = settings;
+    this.turn = new ReadingTurn(crew.completions().inside(this::read));
+    member.setTurn(turn);
   }
 
   @Override
   public void run() {
-    Throwable problem = null;
-    Thread feeder = null;
     try {
       start();
       feeder = setUp();
+    } catch (Throwable e) {
+      end(e);
+      return;
+    }
+    read();
+  }
+
+  private void read() {
+    Throwable problem = null;
+    try {
       for (Frame frame = jvm.wire().next(); frame != null; frame = jvm.wire().next()) {
-        handle(frame);
+        if (!handle(frame)) {
+          return; // another thread reads now
+        }
         frame = null; // waiting must not keep its payload
       }
     } catch (Throwable e) {
       problem = e;
     }
-    end(feeder, problem);
+    end(problem);
   }
 
   // ---- the start
@@ -104,24 +119,34 @@ final class Supervisor implements Runnable {
 
   // ---- what it says
 
-  private void handle(Frame frame) throws IOException {
+  /** Does what a frame says; returns whether it is still this thread's turn to read. */
+  private boolean handle(Frame frame) throws IOException {
+    boolean goesOn = true;
     switch (frame.kind()) {
       case SEGMENT, RETIRE -> received.accept(frame);
       case SHAPE -> decoder.define(frame);
       case RELEASE -> memory.release(frame.id());
       case SKIPPED -> crew.answers().skipped(member, frame.id());
-      case UNREADABLE -> crew.answers().unreadable(member, frame.id(), failure(frame));
-      case RESULT -> result(frame);
-      case FAILURE -> failed(frame);
+      case UNREADABLE -> {
+        Throwable failure = failure(frame);
+        tellWhatWasRead();
+        crew.answers().unreadable(member, frame.id(), failure);
+      }
+      case RESULT -> goesOn = result(frame);
+      case FAILURE -> goesOn = failed(frame);
       default -> throw new IOException("a worker does not say " + frame.kind());
     }
+    return goesOn;
+  }
+
+  private void tellWhatWasRead() {
     List<Long> read = decoder.takeRead();
     if (!read.isEmpty()) {
       crew.answers().read(member, read);
     }
   }
 
-  private void result(Frame frame) {
+  private boolean result(Frame frame) {
     RemoteTask<?> task = crew.answers().taskOf(member, frame.id());
     long nanos = -1;
     Object value = null;
@@ -134,10 +159,10 @@ final class Supervisor implements Runnable {
       failure = new InvalidObjectException(where + " sent a result that cannot be read here: " + e);
       failure.initCause(e);
     }
-    answered(frame, nanos, value, failure);
+    return answered(frame, nanos, value, failure);
   }
 
-  private void failed(Frame frame) {
+  private boolean failed(Frame frame) {
     RemoteTask<?> task = crew.answers().taskOf(member, frame.id());
     long nanos = -1;
     Throwable failure;
@@ -148,17 +173,23 @@ final class Supervisor implements Runnable {
     } catch (Throwable e) {
       failure = new InvalidObjectException(where + " sent a failure that cannot be read: " + e);
     }
-    answered(frame, nanos, null, failure);
+    return answered(frame, nanos, null, failure);
   }
 
-  private void answered(Frame frame, long nanos, Object value, Throwable failure) {
+  private boolean answered(Frame frame, long nanos, Object value, Throwable failure) {
     int length = frame.payload() == null ? 0 : frame.payload().length;
     crew.received(length + decoder.takeSharedBytes());
     long id = frame.id();
     RemoteTask<?> task = crew.answers().answered(member, id, nanos);
-    if (task != null) {
-      crew.settle(task, value, failure);
+    tellWhatWasRead();
+    if (task == null) {
+      return true;
     }
+    if (task.getNumberOfDependents() > 0) {
+      crew.settle(task, value, failure);
+      return true;
+    }
+    return turn.away(task, () -> task.settle(value, failure));
   }
 
   private Throwable failure(Frame frame) {
@@ -182,7 +213,7 @@ final class Supervisor implements Runnable {
 
   // ---- the end
 
-  private void end(Thread feeder, Throwable problem) {
+  private void end(Throwable problem) {
     boolean asked = crew.careers().lost(member);
     ExitReport report = jvm == null ? null : jvm.bury(asked);
     if (feeder != null) {

@@ -5,11 +5,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
  * Frames over a socket: length, kind, id, payload. One thread reads and one thread writes; frames
- * written are sent by {@link #flush}, or when the buffer is full.
+ * written are sent by {@link #flush}, or when the buffer is full. Interrupts do no harm to it.
  */
 final class Wire implements Closeable {
   private static final int BUFFER = 64 * 1024;
@@ -18,9 +19,14 @@ final class Wire implements Closeable {
   private final SocketChannel channel;
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER).limit(0);
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
+  private final Readiness readable;
+  private final Readiness writable;
 
-  Wire(SocketChannel channel) {
+  Wire(SocketChannel channel) throws IOException {
     this.channel = channel;
+    channel.configureBlocking(false);
+    readable = new Readiness(channel, SelectionKey.OP_READ);
+    writable = new Readiness(channel, SelectionKey.OP_WRITE);
   }
 
   // ---- writing
@@ -53,11 +59,18 @@ final class Wire implements Closeable {
     out.flip();
     try {
       while (out.hasRemaining()) {
-        channel.write(out);
+        if (channel.write(out) == 0) {
+          writable.await();
+        }
       }
     } finally {
       out.clear();
     }
+  }
+
+  /** Returns for how long the other side has not taken what is being written; 0 if it takes it. */
+  long stalled(long now) {
+    return writable.waited(now);
   }
 
   // ---- reading
@@ -117,8 +130,11 @@ final class Wire implements Closeable {
     in.compact();
     try {
       while (in.position() < wanted) {
-        if (channel.read(in) < 0) {
+        int read = channel.read(in);
+        if (read < 0) {
           return endOfStream();
+        } else if (read == 0) {
+          readable.await();
         }
       }
       return true;
@@ -144,5 +160,7 @@ final class Wire implements Closeable {
   @Override
   public void close() throws IOException {
     channel.close();
+    readable.close();
+    writable.close();
   }
 }

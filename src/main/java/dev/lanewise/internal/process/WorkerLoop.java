@@ -126,9 +126,10 @@ final class WorkerLoop {
   }
 
   private void task(long id, int slot, Callable<?> body) throws IOException {
+    Thread.interrupted(); // what was left behind when it was read is not for the task
     long start = System.nanoTime();
     FrameKind answer = work(start, body);
-    Thread.interrupted(); // what a task leaves behind is not for the next one
+    Thread.interrupted(); // nor is what a task leaves behind for the next one
     if (!slots.change(slot, State.RUNNING, State.ENDED)) {
       Runtime.getRuntime().halt(0); // the parent is about to kill this process for this task
     }

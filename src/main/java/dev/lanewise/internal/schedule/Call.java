@@ -240,9 +240,12 @@ abstract class Call<T> extends Work<T> {
   /** A failure from outside (a timeout) means that nobody wants the work any more. */
   @Override
   public boolean completeExceptionally(Throwable failure) {
-    boolean first = super.completeExceptionally(failure);
+    if (isFinishedByThisThread()) {
+      return told(super.completeExceptionally(failure));
+    }
+    boolean first = stopAndFail(failure);
     if (first) {
-      interruptWork();
+      interruptWork(); // what is only queued on the device as well
     }
     return told(first);
   }

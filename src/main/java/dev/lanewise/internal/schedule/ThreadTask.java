@@ -16,6 +16,12 @@ import java.util.concurrent.TimeoutException;
  */
 final class ThreadTask<T> extends PoolTask<T> {
   private static final Thread INTERRUPTING = new Thread();
+
+  /** The thread runs another task, inside this one; and has an interrupt in store for later. */
+  private static final Thread COVERED = new Thread();
+
+  private static final Thread OWED = new Thread();
+
   private static final VarHandle RUNNER;
   private static final VarHandle QUEUED;
 
@@ -48,19 +54,33 @@ final class ThreadTask<T> extends PoolTask<T> {
     if (!start()) {
       return;
     }
-    Callable<? extends T> claimed = enter();
     T value = null;
     Throwable failure = null;
     try {
-      if (!isDone()) { // cancelled before there was a thread to interrupt
-        value = claimed.call();
-      }
+      value = call();
     } catch (Throwable e) {
       failure = e;
-    } finally {
-      leave();
     }
     settle(value, failure);
+  }
+
+  private T call() throws Exception {
+    Worker worker = Worker.current();
+    ThreadTask<?> outer = worker == null ? null : worker.runs(this);
+    boolean owed = outer != null && outer.cover();
+    try {
+      Callable<? extends T> claimed = enter();
+      return isDone() ? null : claimed.call(); // it may have been completed meanwhile
+    } finally {
+      leave();
+      if (worker != null) {
+        worker.runs(outer);
+        Thread.interrupted(); // what a task leaves behind is not for another
+      }
+      if (outer != null) {
+        outer.uncover(owed);
+      }
+    }
   }
 
   private void settle(T value, Throwable failure) {
@@ -103,12 +123,44 @@ final class ThreadTask<T> extends PoolTask<T> {
   @Override
   protected void interruptWork() {
     Thread running = runner;
-    if (running != null && RUNNER.compareAndSet(this, running, INTERRUPTING)) {
+    while (running == COVERED && !RUNNER.compareAndSet(this, COVERED, OWED)) {
+      running = runner;
+    }
+    if (running == null || running == COVERED || running == OWED || running == INTERRUPTING) {
+      return;
+    }
+    if (RUNNER.compareAndSet(this, running, INTERRUPTING)) {
       try {
         running.interrupt();
       } finally {
         runner = null; // the thread waits for it, whatever a subclass of Thread does
       }
+    } else {
+      interruptWork(); // it has just begun to run another inside, or has ended that
+    }
+  }
+
+  /**
+   * Keeps interrupts of this task from another one that its thread now runs inside it; returns
+   * whether one has come already.
+   */
+  private boolean cover() {
+    if (!RUNNER.compareAndSet(this, Thread.currentThread(), COVERED)) {
+      while (runner == INTERRUPTING) {
+        Thread.onSpinWait();
+      }
+    }
+    return Thread.interrupted();
+  }
+
+  /** Lets interrupts through again, and makes up for one that was kept. */
+  private void uncover(boolean owed) {
+    boolean came = !RUNNER.compareAndSet(this, COVERED, Thread.currentThread()) && runner == OWED;
+    if (came) {
+      runner = null;
+    }
+    if (came || owed) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -26,6 +26,7 @@ public abstract class Work<T> extends CompletableFuture<T> {
   private static final int PENDING = 0;
   private static final int RUNNING = 1;
   private static final int PREVENTED = 2;
+  private static final int STOPPING = 3;
 
   private static final VarHandle STAGE;
   private static final VarHandle CALLBACKS;
@@ -70,12 +71,13 @@ public abstract class Work<T> extends CompletableFuture<T> {
 
   /** Returns whether the work has started and the future is not done. */
   public final boolean isRunning() {
-    return (stage == RUNNING || stage == PENDING && hasBegun()) && !isDone();
+    return (isStarted() || stage == PENDING && hasBegun()) && !isDone();
   }
 
   /** Returns whether a start was granted, whatever has become of the future. */
   protected final boolean isStarted() {
-    return stage == RUNNING;
+    int now = stage;
+    return now == RUNNING || now == STOPPING;
   }
 
   /** Returns whether work that was handed to another process has begun there. */
@@ -130,13 +132,39 @@ public abstract class Work<T> extends CompletableFuture<T> {
       super.cancel(mayInterruptIfRunning);
       return isCancelled();
     }
-    if (stage == RUNNING && mayInterruptIfRunning) {
+    if (isStarted() && mayInterruptIfRunning) {
+      stopWork();
       super.cancel(true);
-      if (isCancelled()) {
-        interruptWork();
-      }
     }
     return isCancelled();
+  }
+
+  /**
+   * Asks work that runs to stop, before its future is completed: what hangs on the future, and runs
+   * then, may need what the work occupies. From now on the work's own end changes nothing.
+   */
+  private void stopWork() {
+    if (STAGE.compareAndSet(this, RUNNING, STOPPING)) {
+      interruptWork();
+    }
+  }
+
+  /** Completes normally, unless somebody is about to complete it otherwise. */
+  @Override
+  public boolean complete(T value) {
+    return stage != STOPPING && super.complete(value);
+  }
+
+  /** Completes exceptionally, unless somebody is about to complete it otherwise. */
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    return stage != STOPPING && super.completeExceptionally(failure);
+  }
+
+  /** Fails it for somebody who does not want it any more: work that runs is asked to stop first. */
+  protected final boolean stopAndFail(Throwable failure) {
+    stopWork();
+    return super.completeExceptionally(failure);
   }
 
   /** Cancels work that was taken out of its queue; if somebody has completed it, settles that. */
@@ -193,7 +221,8 @@ public abstract class Work<T> extends CompletableFuture<T> {
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    StandIn standIn = beforeWait(true);
+    boolean interrupted = Thread.currentThread().isInterrupted(); // it is not to wait then
+    StandIn standIn = interrupted ? StandIn.NONE : beforeWait(true);
     try {
       return super.get();
     } finally {

@@ -8,6 +8,9 @@ final class Worker implements Runnable {
   /** Tasks inside tasks on one stack; beyond, a stand-in keeps the stack from overflowing. */
   private static final int MOST_INSIDE = 64;
 
+  /** How many calls deep the end of a task may go, and more. */
+  private static final int ROOM = 200;
+
   private static final ThreadLocal<Worker> CURRENT = new ThreadLocal<>();
 
   private final ThreadPool pool;
@@ -15,6 +18,7 @@ final class Worker implements Runnable {
   private final Thread thread;
   private boolean working; // guarded by the pool's lock
   private int inside; // of the thread itself
+  private ThreadTask<?> running; // of the thread itself
   private boolean oneByOne; // of the thread itself
   private volatile long succeeded; // written by the thread itself
 
@@ -115,17 +119,34 @@ final class Worker implements Runnable {
 
   /** Returns whether the stack is not too deep yet for a task inside the one that runs. */
   boolean hasRoomInside() {
+    checkRoom(ROOM, 0, 0, 0);
     return inside < MOST_INSIDE;
   }
 
-  /** Runs a task inside the one that waits for it. */
+  /** Overflows the stack now, if it has no room for ending a task later, which would be lost. */
+  private static long checkRoom(int frames, long a, long b, long c) {
+    return frames == 0 ? a : checkRoom(frames - 1, b + 1, c + a, a) + b + c;
+  }
+
+  /** Runs a task inside the one that waits for it; an interrupt of that one is none of its. */
   void runInside(Runnable task) {
+    boolean interrupted = Thread.interrupted();
     inside++;
     try {
       task.run();
     } finally {
       inside--;
+      if (interrupted) {
+        thread.interrupt();
+      }
     }
+  }
+
+  /** Notes which task the thread runs now; returns the one that it ran, which waits meanwhile. */
+  ThreadTask<?> runs(ThreadTask<?> task) {
+    ThreadTask<?> before = running;
+    running = task;
+    return before;
   }
 
   /** Returns whether a task was begun and not ended; asked by the thread itself. */

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Serializable;
@@ -45,6 +46,36 @@ class CrewTest {
     cancelled.cancel(false);
     crew.intake().execute(new Parcel(List.of(cancelled, other)));
     assertEquals(1, other.get(30, TimeUnit.SECONDS));
+    assertItEnds();
+  }
+
+  @Test
+  void aTaskTakenBackFromTheQueueIsNeverSent() throws Exception {
+    RemoteTask<Integer> task = task();
+    crew.lock().lock(); // so that no worker comes between
+    try {
+      crew.intake().execute(Parcel.of(task));
+      assertTrue(crew.recall().takeBack(task));
+      assertNull(crew.backlog().first(), "it waits for a worker");
+    } finally {
+      crew.lock().unlock();
+    }
+    assertTrue(task.cancel(false));
+    assertItEnds();
+  }
+
+  @Test
+  void soWithOneTakenBackOnItsWayToTheQueue() throws Exception {
+    RemoteTask<Integer> task = task();
+    assertTrue(crew.recall().takeBack(task));
+    crew.lock().lock();
+    try {
+      crew.intake().execute(Parcel.of(task));
+      assertNull(crew.backlog().first(), "it waits for a worker");
+    } finally {
+      crew.lock().unlock();
+    }
+    assertTrue(task.cancel(false));
     assertItEnds();
   }
 

@@ -56,6 +56,19 @@ class IsolatedLossTest {
     device.close();
   }
 
+  /** Who is interrupted is one of many that use the device. */
+  @Test
+  void anInterruptOfACallerIsNoLoss() {
+    Thread.currentThread().interrupt();
+    for (int i = 0; i < 100; i++) {
+      device.allocate(ElementType.F32, 1000).close();
+    }
+    assertTrue(Thread.interrupted(), "it stays interrupted");
+    try (DeviceBuffer buffer = device.allocate(ElementType.F32, 10)) {
+      assertEquals(10, buffer.length());
+    }
+  }
+
   private static void killWorker() throws InterruptedException {
     WorkerJvm worker = Exit.workers().get(0);
     ProcessHandle handle = ProcessHandle.of(worker.pid()).orElseThrow();
