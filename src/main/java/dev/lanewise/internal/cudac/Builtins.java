@@ -121,8 +121,7 @@ final class Builtins {
           "__builtin_assume_aligned",
           "__builtin_unreachable",
           "__assume",
-          "__match_all_sync",
-          "__vabsdiffu4");
+          "__match_all_sync");
 
   private final Body body;
   private final NumberBuiltins numbers;
@@ -144,7 +143,8 @@ final class Builtins {
         || MathNames.named(name) != null
         || AtomicNames.named(name) != null
         || WarpNames.named(name.replaceFirst("_sync$", "")) != null
-        || vector(name) != null;
+        || vector(name) != null
+        || name.startsWith("__v") && !body.sema.prelude.functions(name).isEmpty();
   }
 
   static StructType vector(String name) {

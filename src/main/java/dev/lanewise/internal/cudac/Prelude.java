@@ -5,6 +5,8 @@ import dev.lanewise.internal.cudac.ast.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Library pieces written in CUDA C++ itself; read when one of their names is first used. */
 final class Prelude {
@@ -13,15 +15,16 @@ final class Prelude {
 
   /** Parsed once, when first needed. */
   private static final class Parsed {
-    static final Source SOURCE = Syntax.parse(KernelSource.of(FILE, text()));
+    static final Source SOURCE = Prelude.parsed(FILE, KnownHeaders.GROUPS);
+  }
 
-    private static String text() {
-      return KnownHeaders.read(FILE) + KnownHeaders.read(KnownHeaders.GROUPS);
-    }
+  private static final class Packed {
+    static final Source SOURCE = Prelude.parsed("packed_integers.cu");
   }
 
   private final Sema sema;
   private Scope scope;
+  private Scope packed;
 
   Prelude(Sema sema) {
     this.sema = sema;
@@ -30,7 +33,8 @@ final class Prelude {
   /** Returns the functions that CUDA declares everywhere; here they have a prefix of ours. */
   List<Symbol.Func> functions(String name) {
     List<Symbol.Func> all = new ArrayList<>();
-    for (Symbol s : scope().find("lanewise_" + name)) {
+    Scope from = name.startsWith("__v") ? packed() : scope();
+    for (Symbol s : from.find("lanewise_" + name)) {
       if (s instanceof Symbol.Func f) {
         all.add(f);
       }
@@ -49,9 +53,26 @@ final class Prelude {
 
   Scope scope() {
     if (scope == null) {
-      scope = new Scope(sema.global, Scope.Kind.NAMESPACE, "", null);
-      sema.declarations.declareAll(Parsed.SOURCE.declarations(), scope);
+      scope = declared(Parsed.SOURCE);
     }
     return scope;
+  }
+
+  private Scope packed() {
+    if (packed == null) {
+      packed = declared(Packed.SOURCE);
+    }
+    return packed;
+  }
+
+  private Scope declared(Source source) {
+    Scope made = new Scope(sema.global, Scope.Kind.NAMESPACE, "", null);
+    sema.declarations.declareAll(source.declarations(), made);
+    return made;
+  }
+
+  private static Source parsed(String... resources) {
+    String text = Stream.of(resources).map(KnownHeaders::read).collect(Collectors.joining());
+    return Syntax.parse(KernelSource.of(FILE, text));
   }
 }
