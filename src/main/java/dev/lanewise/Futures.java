@@ -2,6 +2,7 @@ package dev.lanewise;
 
 import dev.lanewise.internal.schedule.StandIn;
 import dev.lanewise.internal.schedule.ThreadPool;
+import dev.lanewise.internal.schedule.Words;
 import dev.lanewise.internal.schedule.Work;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,7 +212,7 @@ public final class Futures {
     }
     return thrown instanceof RuntimeException
         ? (RuntimeException) thrown
-        : new CompletionException(thrown);
+        : new CompletionException(Words.of(thrown), thrown);
   }
 
   /**

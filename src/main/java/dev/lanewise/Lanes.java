@@ -11,6 +11,7 @@ import dev.lanewise.internal.schedule.PoolTask;
 import dev.lanewise.internal.schedule.RunnableAdapter;
 import dev.lanewise.internal.schedule.StandIn;
 import dev.lanewise.internal.schedule.ThreadPool;
+import dev.lanewise.internal.schedule.Words;
 import dev.lanewise.internal.store.BinaryCache;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -316,7 +317,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   private void checkJvm(Object task) {
     if (JvmExit.isUnderWay(pool.isQuiet())) {
-      throw new RejectedExecutionException("cannot take " + task + ": the JVM is ending");
+      throw new RejectedExecutionException("cannot take " + Words.of(task) + ": the JVM is ending");
     }
   }
 

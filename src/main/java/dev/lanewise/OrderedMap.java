@@ -1,6 +1,7 @@
 package dev.lanewise;
 
 import dev.lanewise.internal.schedule.PoolTask;
+import dev.lanewise.internal.schedule.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -135,7 +136,7 @@ final class OrderedMap<T, R> implements MapResults<R> {
     try {
       return await(pending.peek());
     } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
+      throw new CompletionException(Words.of(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
       throw Arrivals.interrupted("the next result", e);
     } catch (TimeoutException e) {

@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.Journal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -7,8 +8,6 @@ import java.util.function.Consumer;
 
 /** Counts the items of a map as they are done, and tells a listener, one call at a time. */
 final class ProgressMeter {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
-
   private final Consumer<? super MapProgress> listener;
   private final long start = System.nanoTime();
   private OptionalLong total = OptionalLong.empty();
@@ -34,7 +33,8 @@ final class ProgressMeter {
       listener.accept(new MapProgress(done, total, Duration.ofNanos(System.nanoTime() - start)));
     } catch (Throwable e) {
       failed = true;
-      LOG.log(Level.ERROR, "the progress listener of a map failed, and is not called again", e);
+      Journal.enter(
+          Level.ERROR, "the progress listener of a map failed, and is not called again", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.ExecutorStats;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.ProcessOptions;
 import dev.lanewise.Task;
@@ -29,6 +30,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -290,6 +294,69 @@ class ProcessCrashTest {
           }
         }
       }
+    }
+  }
+
+  /** A place to log to that needs the executor, and fails. */
+  private static final class DownServer extends Handler {
+    private final LaneExecutor pool;
+    private final CompletableFuture<ExecutorStats> seen = new CompletableFuture<>();
+
+    DownServer(LaneExecutor pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      try {
+        seen.complete(CompletableFuture.supplyAsync(pool::stats).get(20, TimeUnit.SECONDS));
+      } catch (Exception e) {
+        seen.completeExceptionally(e);
+      }
+      throw new IllegalStateException("on purpose");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aLogThatFailsOrAsksHowThingsStandHoldsNobodyUp() throws Exception {
+    Logger logger = Logger.getLogger("dev.lanewise");
+    try (LaneExecutor pool = pool(ProcessOptions.workers(1).restartAfterCrash(3))) {
+      DownServer server = new DownServer(pool);
+      logger.setUseParentHandlers(false);
+      logger.addHandler(server);
+      try {
+        Tasks.failure(pool.submit(() -> Tasks.halt(5)), WorkerCrashException.class);
+        assertEquals(5, pool.submit(() -> 5).get(60, TimeUnit.SECONDS));
+      } finally {
+        logger.removeHandler(server);
+        logger.setUseParentHandlers(true);
+      }
+      assertEquals(0, server.seen.get().workers());
+    }
+  }
+
+  @Test
+  void aHandlerOfUncaughtExceptionsThatFailsHarmsNobody() throws Exception {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    CompletableFuture<Throwable> handled = new CompletableFuture<>();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          handled.complete(failure);
+          throw new IllegalStateException("of the handler, on purpose");
+        });
+    try (LaneExecutor pool = LaneExecutor.processes(1)) {
+      Object unserializable = new Object();
+      pool.execute(() -> unserializable.hashCode());
+      assertInstanceOf(NotSerializableException.class, handled.get(60, TimeUnit.SECONDS));
+      assertEquals(5, pool.submit(() -> 5).get(60, TimeUnit.SECONDS));
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
     }
   }
 

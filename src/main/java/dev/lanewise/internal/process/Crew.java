@@ -148,7 +148,11 @@ final class Crew {
 
   /** Ends a task's future; where user code hangs on it, on a thread that may wait. */
   void settle(RemoteTask<?> task, Object value, Throwable failure) {
-    completions.run(task, () -> task.settle(value, failure));
+    if (task.isPlain() && failure != null) {
+      completions.run(() -> task.settle(value, failure)); // the handler may wait, too
+    } else {
+      completions.run(task, () -> task.settle(value, failure));
+    }
   }
 
   /** Fails the futures of tasks, each with an exception of its own. */

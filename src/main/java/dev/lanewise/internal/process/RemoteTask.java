@@ -2,6 +2,7 @@ package dev.lanewise.internal.process;
 
 import dev.lanewise.internal.schedule.Packed;
 import dev.lanewise.internal.schedule.PoolTask;
+import dev.lanewise.internal.schedule.Uncaught;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -99,20 +100,25 @@ final class RemoteTask<T> extends PoolTask<T> {
 
   // ---- its end
 
+  /** Returns whether code of the user's runs when it fails, though nothing depends on it. */
+  boolean isPlain() {
+    return plain;
+  }
+
   /** Ends the future with what came of the work, and the accounts of the crew with it. */
   void settle(Object value, Throwable failure) {
     boolean counts = start() || isStarted();
     if (ran >= 0) {
       ranElsewhere(ran);
     }
-    if (counts && failure == null) {
-      succeed(value);
-    } else if (counts) {
-      crew.counts().failed();
-      if (!fail(failure)) {
-        crew.counts().cancelledAfterFailure();
+    try {
+      if (counts && failure == null) {
+        succeed(value);
+      } else if (counts) {
+        failWith(failure);
       }
-      reportIfPlain(failure);
+    } catch (Throwable e) {
+      Uncaught.report(e); // what depends on it could not even fail: its failure has no text
     }
     crew.over(this);
     record("task", code.getName(), "processes");
@@ -132,10 +138,13 @@ final class RemoteTask<T> extends PoolTask<T> {
     }
   }
 
-  private void reportIfPlain(Throwable failure) {
+  private void failWith(Throwable failure) {
+    crew.counts().failed();
+    if (!fail(failure)) {
+      crew.counts().cancelledAfterFailure();
+    }
     if (plain) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+      Uncaught.report(failure);
     }
   }
 

@@ -11,8 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * where the {@link Bypass} is open; starts threads and refuses tasks without it.
  */
 final class Admission {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
-
   private final ThreadPool pool;
   private final ReentrantLock lock;
   private final TaskQueue queue;
@@ -165,7 +163,7 @@ final class Admission {
       ((ThreadTask<?>) task).refuse(failure);
     } else {
       pool.counts().failed();
-      LOG.log(Level.ERROR, "never run: " + task, failure);
+      Journal.enter(Level.ERROR, "never run: " + Words.of(task), failure);
     }
   }
 }

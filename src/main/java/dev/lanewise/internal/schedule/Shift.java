@@ -10,8 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * by these threads. Takes the pool's lock, except where the {@link Bypass} is open.
  */
 final class Shift {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
-
   private final ThreadPool pool;
   private final ReentrantLock lock;
   private final long keepAlive;
@@ -157,9 +155,9 @@ final class Shift {
     } finally {
       lock.unlock();
     }
-    LOG.log(
+    Journal.enter(
         Level.ERROR,
-        "the initializer of " + Thread.currentThread().getName() + " failed: " + failure,
+        "the initializer of " + Thread.currentThread().getName() + " failed: " + Words.of(failure),
         failure);
     unstarted.forEach(task -> pool.admission().refuse(task, standing.exception()));
   }
@@ -168,7 +166,7 @@ final class Shift {
     return new BrokenExecutorException(
         pool.options().name()
             + " is broken: its initializer failed with "
-            + failure
+            + Words.of(failure)
             + "; mend the initializer and open a new executor",
         failure);
   }

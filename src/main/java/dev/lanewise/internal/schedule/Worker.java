@@ -79,15 +79,7 @@ final class Worker implements Runnable {
     try {
       pool.runHere(task);
     } catch (Throwable e) {
-      report(e);
-    }
-  }
-
-  private void report(Throwable failure) {
-    try {
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    } catch (RuntimeException ignored) {
-      // A handler that fails has had its say; the thread goes on with other people's tasks.
+      Uncaught.report(e);
     }
   }
 
