@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.Nanos;
 import dev.lanewise.internal.schedule.StandIn;
 import dev.lanewise.internal.schedule.ThreadPool;
 import dev.lanewise.internal.schedule.Words;
@@ -102,7 +103,7 @@ public final class Futures {
       if (timeout == null) {
         enough.await();
       } else {
-        enough.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        enough.await(Nanos.of(timeout), TimeUnit.NANOSECONDS);
       }
     } finally {
       standIn.close();
@@ -115,17 +116,6 @@ public final class Futures {
         || when == ReturnWhen.FIRST_COMPLETED
         || when == ReturnWhen.FIRST_EXCEPTION && state(future) == State.FAILED) {
       enough.countDown();
-    }
-  }
-
-  static long saturatedNanos(Duration duration) {
-    if (duration.isNegative()) {
-      return 0; // a time that has passed; far enough back, it would not fit a deadline
-    }
-    try {
-      return duration.toNanos();
-    } catch (ArithmeticException e) {
-      return Long.MAX_VALUE;
     }
   }
 
@@ -200,7 +190,7 @@ public final class Futures {
   public static <T> T result(Future<T> future, Duration timeout)
       throws InterruptedException, TimeoutException {
     try {
-      return future.get(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+      return future.get(Nanos.of(timeout), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw unchecked(e.getCause());
     }
@@ -237,7 +227,7 @@ public final class Futures {
   public static Throwable exception(Future<?> future, Duration timeout)
       throws InterruptedException, TimeoutException {
     try {
-      future.get(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+      future.get(Nanos.of(timeout), TimeUnit.NANOSECONDS);
       return null;
     } catch (ExecutionException e) {
       return e.getCause();

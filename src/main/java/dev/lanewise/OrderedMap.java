@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.Nanos;
 import dev.lanewise.internal.schedule.PoolTask;
 import dev.lanewise.internal.schedule.Words;
 import java.util.ArrayDeque;
@@ -61,8 +62,7 @@ final class OrderedMap<T, R> implements MapResults<R> {
     this.buffer = options.bufferOrMost();
     this.chunk = Math.min(options.chunkSize(), buffer);
     this.bounded = options.timeoutOrNull() != null;
-    this.deadline =
-        bounded ? System.nanoTime() + Futures.saturatedNanos(options.timeoutOrNull()) : 0;
+    this.deadline = bounded ? System.nanoTime() + Nanos.of(options.timeoutOrNull()) : 0;
     this.meter = options.meterOrNull(source.sizeOrMinusOne());
     fill();
     if (cutShort != null && pending.isEmpty()) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.ExecutorStats;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.ProcessOptions;
+import dev.lanewise.QueuePolicy;
 import dev.lanewise.Task;
 import dev.lanewise.device.BrokenExecutorException;
 import dev.lanewise.device.WorkerCrashException;
@@ -438,6 +439,42 @@ class ProcessCrashTest {
     for (int i = 0; i < 60; i++) {
       assertEquals(i % 2 == 1, Files.exists(folder.resolve("" + i)), "task " + i);
     }
+  }
+
+  /** Ends the only worker while somebody waits for room in a queue of none. */
+  private void assertBlockedSubmitGoesOn(ProcessOptions options, Ending ending) throws Exception {
+    try (LaneExecutor pool =
+        LaneExecutor.builder()
+            .device("cpu")
+            .processes(options)
+            .queue(0, QueuePolicy.BLOCK)
+            .build()) {
+      CompletableFuture<Long> running = submitAtGate(pool, 1).get(0);
+      long pid = gate.awaitArrivals(1).get(0);
+      CompletableFuture<Integer> result = new CompletableFuture<>();
+      Thread submitter = new Thread(() -> result.complete(pool.submit(() -> 5).join()));
+      submitter.setDaemon(true);
+      submitter.start();
+      while (submitter.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      ending.end(running, pid);
+      assertEquals(5, result.get(30, TimeUnit.SECONDS));
+      assertTrue(running.isCompletedExceptionally());
+    }
+  }
+
+  /** A way to end a worker. */
+  private interface Ending {
+    void end(CompletableFuture<?> running, long pid);
+  }
+
+  @Test
+  void whoWaitsForRoomGoesOnWhenAWorkerIsLost() throws Exception {
+    ProcessOptions one = ProcessOptions.workers(1).restartAfterCrash(3);
+    assertBlockedSubmitGoesOn(one, (running, pid) -> kill(pid));
+    assertBlockedSubmitGoesOn(one, (running, pid) -> running.cancel(true));
+    assertBlockedSubmitGoesOn(one.taskTimeout(Duration.ofSeconds(2)), (running, pid) -> {});
   }
 
   private static Path touch(String folder, int number) throws IOException {

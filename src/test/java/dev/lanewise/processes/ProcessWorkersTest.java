@@ -21,6 +21,7 @@ import java.io.File;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -147,6 +148,19 @@ class ProcessWorkersTest {
       assertFalse(blocked.isDone());
       gate.open();
       blocked.get();
+    }
+  }
+
+  @Test
+  void aWorkerMayBeKeptForEver() throws Exception {
+    try (LaneExecutor pool =
+        LaneExecutor.builder()
+            .device("cpu")
+            .processes(1)
+            .keepAlive(ChronoUnit.FOREVER.getDuration())
+            .build()) {
+      long pid = pool.submit(Tasks::pid).get(60, TimeUnit.SECONDS);
+      assertEquals(pid, pool.submit(Tasks::pid).get(60, TimeUnit.SECONDS));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.process;
 
+import dev.lanewise.internal.schedule.Nanos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Dispatcher {
       return false;
     }
     try {
-      boolean inVain = member.wake().awaitNanos(keepAlive.toNanos()) <= 0;
+      boolean inVain = member.wake().awaitNanos(Nanos.of(keepAlive)) <= 0;
       return inVain && staff.isFree(member) && backlog.queued() == 0;
     } catch (InterruptedException e) {
       return false; // nobody has a reason to; it looks once more

@@ -21,7 +21,7 @@ final class Shift {
   Shift(ThreadPool pool) {
     this.pool = pool;
     this.lock = pool.lock();
-    this.keepAlive = pool.options().keepAlive().toNanos();
+    this.keepAlive = Nanos.of(pool.options().keepAlive());
     this.queue = pool.queue();
     this.bypass = pool.bypass();
     this.standing = pool.standing();
@@ -138,6 +138,28 @@ final class Shift {
       pool.admission().callThreadIfQueued(); // it may have been this thread that was called
     }
     pool.closing().endIfOver();
+  }
+
+  /**
+   * A thread ends that could not take a task: another one may be started for what is queued.
+   *
+   * @param arrived whether {@link #arrive} was called
+   */
+  void fail(Worker worker, boolean arrived) {
+    Worker fresh;
+    lock.lock();
+    try {
+      if (!arrived) {
+        workforce.started();
+      }
+      workforce.end(worker);
+      bypass.setSaturated(false);
+      signOff(worker);
+      fresh = pool.admission().callThreadIfQueued();
+    } finally {
+      lock.unlock();
+    }
+    pool.admission().start(fresh, null);
   }
 
   /** A thread's initializer failed: fails what is queued, refuses what comes. */

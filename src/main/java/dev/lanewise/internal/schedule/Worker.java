@@ -53,9 +53,23 @@ final class Worker implements Runnable {
 
   @Override
   public void run() {
-    CURRENT.set(this);
-    initialize();
-    pool.shift().arrive();
+    boolean arrived = false;
+    boolean signedOff = false;
+    try {
+      CURRENT.set(this);
+      initialize();
+      pool.shift().arrive();
+      arrived = true;
+      work();
+      signedOff = true;
+    } finally {
+      if (!signedOff) { // for want of memory, most likely; the pool is to know
+        pool.shift().fail(this, arrived);
+      }
+    }
+  }
+
+  private void work() {
     Runnable task;
     while ((task = pool.shift().take(this)) != null) {
       runTask(task);

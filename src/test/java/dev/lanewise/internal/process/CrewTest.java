@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Serializable;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,28 @@ class CrewTest {
     crew.intake().execute(new Parcel(List.of(cancelled, other)));
     assertEquals(1, other.get(30, TimeUnit.SECONDS));
     assertItEnds();
+  }
+
+  @Test
+  void aTaskThatMayRunForEverIsNeverOverdue() {
+    ProcessSettings plain = ProcessSettings.of("crew", 1);
+    Crew patient =
+        new Crew(
+            new ProcessSettings(
+                plain.name(),
+                1,
+                plain.jvm(),
+                null,
+                0,
+                ChronoUnit.FOREVER.getDuration(),
+                0,
+                null,
+                plain.capacity(),
+                plain.overflow(),
+                null,
+                false,
+                plain.threads()));
+    assertTrue(patient.recall().condemnOverdue() > System.nanoTime());
   }
 
   @Test
