@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * several futures or a dependent stage make that impossible, another thread may run in its place.
  * The JVM does not end while tasks are queued or running, unless {@link LaneExecutorBuilder#daemon}
  * says so, or somebody calls {@link System#exit}; it does not wait for threads that idle. An
- * executor that is dropped without {@link #close} finishes its queue, and its threads end.
+ * executor that is dropped without {@link #close} finishes its queue, and its threads end; its
+ * device is closed when its kernels and arrays are dropped as well.
  *
  * <p><b>Where Python's rule won over the JDK's.</b>
  *
