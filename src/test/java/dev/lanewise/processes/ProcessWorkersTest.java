@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -379,6 +380,33 @@ class ProcessWorkersTest {
     }
     String text = seen.toString("UTF-8");
     assertTrue(text.matches("(?s).*\\[lanewise-\\d+-worker-0 pid \\d+\\] grüße\\R.*"), text);
+  }
+
+  @Test
+  void anOutputThatFailsHoldsNoWorkerUp() throws Exception {
+    java.io.PrintStream before = System.out;
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    System.setOut(
+        new java.io.PrintStream(before) {
+          @Override
+          public void println(String line) {
+            seen.add(line);
+            throw new IllegalStateException("on purpose");
+          }
+        });
+    try (LaneExecutor pool = LaneExecutor.processes(1)) {
+      Task<Integer> talkative =
+          () -> {
+            for (int i = 0; i < 20_000; i++) {
+              System.out.println("line " + i);
+            }
+            return 1;
+          };
+      assertEquals(1, pool.submit(talkative).get(60, TimeUnit.SECONDS));
+    } finally {
+      System.setOut(before);
+    }
+    assertTrue(seen.get(seen.size() - 1).endsWith("line 19999"), seen.get(seen.size() - 1));
   }
 
   // ---- the initialiser
