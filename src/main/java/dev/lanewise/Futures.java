@@ -8,7 +8,6 @@ import dev.lanewise.internal.schedule.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -77,7 +76,7 @@ public final class Futures {
       Iterable<? extends F> futures, ReturnWhen when, Duration timeout)
       throws InterruptedException {
     Objects.requireNonNull(when, "when");
-    Set<F> all = new LinkedHashSet<>();
+    Set<F> all = new InOrder<>();
     futures.forEach(future -> all.add(Objects.requireNonNull(future, "future")));
     CountDownLatch enough = new CountDownLatch(all.isEmpty() ? 0 : 1);
     AtomicInteger left = new AtomicInteger(all.size());
@@ -88,8 +87,8 @@ public final class Futures {
     } finally {
       watches.forEach(Watch::end);
     }
-    Set<F> done = new LinkedHashSet<>();
-    Set<F> notDone = new LinkedHashSet<>();
+    Set<F> done = new InOrder<>();
+    Set<F> notDone = new InOrder<>();
     all.forEach(f -> (f.isDone() ? done : notDone).add(f));
     return new WaitResult<>(done, notDone);
   }
@@ -235,8 +234,9 @@ public final class Futures {
   }
 
   /**
-   * Adds a callback to a future of an executor. Callbacks run in the order in which they were
-   * added, in the thread that completes the future, or at once if it is done; what one throws is
+   * Adds a callback to a future of an executor. Callbacks run one after another, in the order in
+   * which they were added: in the thread that completes the future; if it is done, at once in this
+   * one, or, while another thread still runs earlier ones, there after them. What one throws is
    * logged and keeps nobody else from running.
    *
    * @throws IllegalArgumentException if the future does not come from an executor
