@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.ExecutorStats;
 import dev.lanewise.Futures;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.rows.Row;
@@ -127,6 +128,20 @@ interface ShutdownContract extends Fixture {
     assertThrows(ExecutionException.class, () -> running.get(0).get());
     assertTrue(executor().awaitTermination(30, TimeUnit.SECONDS));
     assertEquals(0, signals().arrivals("never"));
+  }
+
+  @Test
+  default void tasksWithoutAFutureThatNeverRunAreCountedToo() throws Exception {
+    blockAll();
+    Signals.Remote remote = signals().remote();
+    executor().execute(() -> remote.arrive("never"));
+    executor().execute(() -> remote.arrive("never"));
+    assertEquals(2, executor().shutdownNow().size());
+    assertTrue(executor().awaitTermination(30, TimeUnit.SECONDS));
+    ExecutorStats end = executor().stats();
+    assertEquals(2, end.cancelled());
+    assertEquals(4, end.submitted());
+    assertEquals(end.submitted(), end.succeeded() + end.failed() + end.cancelled());
   }
 
   @Test
