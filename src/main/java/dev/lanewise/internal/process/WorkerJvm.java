@@ -42,6 +42,7 @@ final class WorkerJvm {
   private final List<OutputPump> pumps;
   private final Deque<String> tail = new ArrayDeque<>();
   private volatile Wire wire;
+  private volatile boolean abandoned;
 
   private WorkerJvm(String name, PrivateDirectory directory, Process process) {
     this.name = name;
@@ -213,6 +214,7 @@ final class WorkerJvm {
 
   /** Ends it without waiting for it; for when this JVM ends. */
   void abandon() {
+    abandoned = true;
     kill();
     directory.close();
   }
@@ -239,7 +241,7 @@ final class WorkerJvm {
       last = List.copyOf(tail);
     }
     WorkerEvent.exited(name, pid(), code);
-    return new ExitReport(name, pid(), code, last, Files.exists(log) ? log : null);
+    return new ExitReport(name, pid(), code, last, Files.exists(log) ? log : null, abandoned);
   }
 
   /** Removes its directory; to be called when nobody here makes files in it any more. */
