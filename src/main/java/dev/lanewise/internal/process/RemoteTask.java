@@ -2,6 +2,7 @@ package dev.lanewise.internal.process;
 
 import dev.lanewise.internal.schedule.Packed;
 import dev.lanewise.internal.schedule.PoolTask;
+import dev.lanewise.internal.schedule.RunnableAdapter;
 import dev.lanewise.internal.schedule.Uncaught;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -19,6 +20,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   private final Class<?> code;
   private final boolean plain;
   private Callable<? extends T> body;
+  private T given;
   private volatile Dispatch dispatch;
   private long ran = -1;
   private boolean queued;
@@ -34,9 +36,18 @@ final class RemoteTask<T> extends PoolTask<T> {
    */
   RemoteTask(Crew crew, Callable<? extends T> body, boolean plain) {
     this.crew = crew;
-    this.body = body;
+    this.body = leaveResult(body);
     this.code = Packed.codeOf(body);
     this.plain = plain;
+  }
+
+  @SuppressWarnings("unchecked") // what is returned in its place is of the same type
+  private Callable<? extends T> leaveResult(Callable<? extends T> body) {
+    if (!(body instanceof RunnableAdapter<?> adapter)) {
+      return body;
+    }
+    given = (T) adapter.result();
+    return (Callable<? extends T>) adapter.withoutResult();
   }
 
   // ---- its state; guarded by the crew's lock
@@ -96,6 +107,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   void setOver() {
     over = true;
     body = null;
+    given = null;
   }
 
   // ---- its end
@@ -133,7 +145,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   @SuppressWarnings("unchecked") // what came back is what the body returned
   private void succeed(Object value) {
     crew.counts().succeeded();
-    if (!complete((T) value)) {
+    if (!complete(given == null ? (T) value : given)) {
       crew.counts().cancelledAfterSuccess();
     }
   }

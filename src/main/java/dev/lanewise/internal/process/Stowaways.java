@@ -86,7 +86,7 @@ final class Stowaways {
   }
 
   private static String message(String what, Object root, Throwable cause) {
-    if (root instanceof RunnableAdapter<?> adapter && adapter.result() == null) {
+    if (root instanceof RunnableAdapter<?> adapter) {
       return message(what, adapter.task(), cause); // what the user gave, not what it is packed in
     }
     if (!(root instanceof Serializable)) {
