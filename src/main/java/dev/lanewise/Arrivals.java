@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.Nanos;
 import dev.lanewise.internal.schedule.StandIn;
 import dev.lanewise.internal.schedule.ThreadPool;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class Arrivals<F extends Future<?>> implements Iterator<F> {
 
   Arrivals(Iterable<? extends F> futures, Duration timeout) {
     bounded = timeout != null;
-    deadline = bounded ? System.nanoTime() + Futures.saturatedNanos(timeout) : 0;
+    deadline = bounded ? System.nanoTime() + Nanos.of(timeout) : 0;
     for (F future : futures) {
       waiting.computeIfAbsent(Objects.requireNonNull(future, "future"), this::watch);
     }

@@ -11,6 +11,8 @@ import dev.lanewise.device.Signature;
 import dev.lanewise.internal.schedule.Operand;
 import dev.lanewise.internal.schedule.Resident;
 import dev.lanewise.internal.schedule.Scheduler;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** What an executor has once it needs a device: the scheduler, and the kernels it knows. */
+/**
+ * What an executor has once it needs a device: the scheduler, and the kernels it knows. Its kernels
+ * and arrays refer to it; when nothing does any more, the devices are closed.
+ */
 final class Engine {
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final Scheduler scheduler;
   private final DeviceInfo first;
   private final String reason;
@@ -39,6 +46,7 @@ final class Engine {
     this.reason = choice.reason();
     this.catalog = catalog;
     this.options = options;
+    CLEANER.register(this, scheduler::shutdown);
   }
 
   /** Returns how many sources were compiled, each for one device. */
@@ -76,7 +84,7 @@ final class Engine {
     // An instance may be given copies of the variables for its launch, which are written back.
     boolean changesThem =
         sharesVariables && (found.entry().indexOf('<') >= 0 || file.hasVariablesThatKernelsWrite());
-    return new KernelHandle(scheduler, found, compiled, order, changesThem);
+    return new KernelHandle(this, found, compiled, order, changesThem);
   }
 
   // ---- arrays on the device
@@ -85,7 +93,7 @@ final class Engine {
   <D> CompletableFuture<D> put(Object array, ElementType type, Function<Residence, D> maker) {
     int length = Array.getLength(array);
     Resident resident = scheduler.allocate(type, length);
-    D made = maker.apply(new Residence(scheduler, resident));
+    D made = maker.apply(new Residence(this, resident));
     try {
       return scheduler.copyIn(array, new Operand.Memory(resident, 0, length, true), () -> made);
     } catch (RuntimeException e) {
@@ -106,7 +114,7 @@ final class Engine {
       resident.close();
       throw e;
     }
-    return new Residence(scheduler, resident);
+    return new Residence(this, resident);
   }
 
   // ---- maps
@@ -127,7 +135,11 @@ final class Engine {
       KernelSource source, List<Operand> inputs, ElementType type, long length) {
     @SuppressWarnings("unchecked") // the array class is the element type's
     A out = (A) Array.newInstance(type.arrayClass().getComponentType(), (int) length);
-    return scheduler.map(compiled(source), inputs, host(out, type, true), out);
+    try {
+      return scheduler.map(compiled(source), inputs, host(out, type, true), out);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   private static Operand.Host host(Object array, ElementType type, boolean written) {
@@ -150,7 +162,7 @@ final class Engine {
       operands.add(Residence.of(array).memory(false));
     }
     Resident out = scheduler.allocateBeside(Residence.of(arrays[0]).resident(), type, length);
-    D made = maker.apply(new Residence(scheduler, out));
+    D made = maker.apply(new Residence(this, out));
     operands.add(new Operand.Memory(out, 0, length, true));
     operands.add(new Operand.Value(length));
     try {
@@ -191,7 +203,7 @@ final class Engine {
     names.addAll(List.of("result", "n"));
     Signature signature = ExpressionSource.named(written, names);
     KernelCatalog.Found found = new KernelCatalog.Found(file, Elementwise.KERNEL, signature);
-    return new KernelHandle(scheduler, found, compiled(made.source()), null, false);
+    return new KernelHandle(this, found, compiled(made.source()), null, false);
   }
 
   private ExpressionSource expression(String expression, Expression values) {

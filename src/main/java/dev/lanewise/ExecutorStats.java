@@ -10,7 +10,8 @@ package dev.lanewise;
  * @param submitted how many tasks were accepted
  * @param succeeded how many returned
  * @param failed how many threw
- * @param cancelled how many were cancelled, or completed by somebody else
+ * @param cancelled how many were cancelled, completed by somebody else, or taken out of the queue
+ *     at the end
  * @param restarts how many worker processes crashed or were killed, for a task, so that another
  *     could take their place; 0 for threads
  * @param bytes how much was copied

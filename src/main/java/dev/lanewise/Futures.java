@@ -1,12 +1,13 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.Nanos;
 import dev.lanewise.internal.schedule.StandIn;
 import dev.lanewise.internal.schedule.ThreadPool;
+import dev.lanewise.internal.schedule.Words;
 import dev.lanewise.internal.schedule.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -75,7 +76,7 @@ public final class Futures {
       Iterable<? extends F> futures, ReturnWhen when, Duration timeout)
       throws InterruptedException {
     Objects.requireNonNull(when, "when");
-    Set<F> all = new LinkedHashSet<>();
+    Set<F> all = new InOrder<>();
     futures.forEach(future -> all.add(Objects.requireNonNull(future, "future")));
     CountDownLatch enough = new CountDownLatch(all.isEmpty() ? 0 : 1);
     AtomicInteger left = new AtomicInteger(all.size());
@@ -86,8 +87,8 @@ public final class Futures {
     } finally {
       watches.forEach(Watch::end);
     }
-    Set<F> done = new LinkedHashSet<>();
-    Set<F> notDone = new LinkedHashSet<>();
+    Set<F> done = new InOrder<>();
+    Set<F> notDone = new InOrder<>();
     all.forEach(f -> (f.isDone() ? done : notDone).add(f));
     return new WaitResult<>(done, notDone);
   }
@@ -101,7 +102,7 @@ public final class Futures {
       if (timeout == null) {
         enough.await();
       } else {
-        enough.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        enough.await(Nanos.of(timeout), TimeUnit.NANOSECONDS);
       }
     } finally {
       standIn.close();
@@ -114,17 +115,6 @@ public final class Futures {
         || when == ReturnWhen.FIRST_COMPLETED
         || when == ReturnWhen.FIRST_EXCEPTION && state(future) == State.FAILED) {
       enough.countDown();
-    }
-  }
-
-  static long saturatedNanos(Duration duration) {
-    if (duration.isNegative()) {
-      return 0; // a time that has passed; far enough back, it would not fit a deadline
-    }
-    try {
-      return duration.toNanos();
-    } catch (ArithmeticException e) {
-      return Long.MAX_VALUE;
     }
   }
 
@@ -199,7 +189,7 @@ public final class Futures {
   public static <T> T result(Future<T> future, Duration timeout)
       throws InterruptedException, TimeoutException {
     try {
-      return future.get(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+      return future.get(Nanos.of(timeout), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw unchecked(e.getCause());
     }
@@ -211,7 +201,7 @@ public final class Futures {
     }
     return thrown instanceof RuntimeException
         ? (RuntimeException) thrown
-        : new CompletionException(thrown);
+        : new CompletionException(Words.of(thrown), thrown);
   }
 
   /**
@@ -236,7 +226,7 @@ public final class Futures {
   public static Throwable exception(Future<?> future, Duration timeout)
       throws InterruptedException, TimeoutException {
     try {
-      future.get(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+      future.get(Nanos.of(timeout), TimeUnit.NANOSECONDS);
       return null;
     } catch (ExecutionException e) {
       return e.getCause();
@@ -244,8 +234,9 @@ public final class Futures {
   }
 
   /**
-   * Adds a callback to a future of an executor. Callbacks run in the order in which they were
-   * added, in the thread that completes the future, or at once if it is done; what one throws is
+   * Adds a callback to a future of an executor. Callbacks run one after another, in the order in
+   * which they were added: in the thread that completes the future; if it is done, at once in this
+   * one, or, while another thread still runs earlier ones, there after them. What one throws is
    * logged and keeps nobody else from running.
    *
    * @throws IllegalArgumentException if the future does not come from an executor

@@ -9,6 +9,7 @@ import dev.lanewise.device.Program;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.schedule.Operand;
 import dev.lanewise.internal.schedule.Scheduler;
+import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A kernel of an executor. */
 final class KernelHandle implements LaneKernel {
+  private final Engine engine; // which ends when nothing refers to it
   private final Scheduler scheduler;
   private final KernelCatalog.Found found;
   private final CompiledKernel compiled;
@@ -36,12 +38,13 @@ final class KernelHandle implements LaneKernel {
    * @param changesThem whether launches may write them
    */
   KernelHandle(
-      Scheduler scheduler,
+      Engine engine,
       KernelCatalog.Found found,
       CompiledKernel compiled,
       Object variables,
       boolean changesThem) {
-    this.scheduler = scheduler;
+    this.engine = engine;
+    this.scheduler = engine.scheduler();
     this.found = found;
     this.compiled = compiled;
     this.variables = variables;
@@ -64,17 +67,25 @@ final class KernelHandle implements LaneKernel {
   public CompletableFuture<Void> launch(Grid grid, Object... arguments) {
     Objects.requireNonNull(grid, "grid");
     List<Operand> operands = Arguments.bind(signature(), arguments);
-    return scheduler.launch(compiled, grid, operands, variables, changesThem, () -> null);
+    try {
+      return scheduler.launch(compiled, grid, operands, variables, changesThem, () -> null);
+    } finally {
+      Reference.reachabilityFence(engine);
+    }
   }
 
   @Override
   public CompletableFuture<Void> constant(String name, Object value) {
     List<CompletableFuture<Void>> fills = new ArrayList<>();
-    for (Device device : scheduler.devices()) {
-      DeviceBuffer buffer = variable(device, name);
-      Object source = content(name, buffer, value);
-      long elements = elements(source, buffer.type());
-      fills.add(scheduler.fill(device, variables, () -> buffer, source, elements));
+    try {
+      for (Device device : scheduler.devices()) {
+        DeviceBuffer buffer = variable(device, name);
+        Object source = content(name, buffer, value);
+        long elements = elements(source, buffer.type());
+        fills.add(scheduler.fill(device, variables, () -> buffer, source, elements));
+      }
+    } finally {
+      Reference.reachabilityFence(engine);
     }
     return fills.size() == 1
         ? fills.get(0)

@@ -27,12 +27,17 @@ import java.util.stream.Stream;
  * description}.
  *
  * <p><b>Tasks</b> run on threads that are made as needed and used again, or on worker processes,
- * and start in the order of submission. A task may wait for tasks of its own executor, in whatever
- * way: if it waits for one that has not started, its thread runs that itself; where a time limit,
- * several futures or a dependent stage make that impossible, another thread may run in its place.
- * The JVM does not end while tasks are queued or running, unless {@link LaneExecutorBuilder#daemon}
- * says so, or somebody calls {@link System#exit}; it does not wait for threads that idle. An
- * executor that is dropped without {@link #close} finishes its queue, and its threads end.
+ * and start in the order of submission. A task may wait for tasks of its own executor with {@code
+ * get} or {@code join} of a future or of a stage that depends on one, {@link Futures#wait}, {@link
+ * Futures#asCompleted}, {@code invokeAll}, {@code invokeAny} or the results of a map: its thread
+ * runs what has not started itself, or another thread runs in its place meanwhile. Nobody does
+ * where it waits in another way, as by {@code CompletableFuture.allOf(…).join()}, by {@code take}
+ * of an {@code ExecutorCompletionService}, for what {@code supplyAsync} returned, or at a latch: if
+ * all threads do, they wait for ever. For several futures use {@link Futures#wait}. The JVM does
+ * not end while tasks are queued or running, unless {@link LaneExecutorBuilder#daemon} says so, or
+ * somebody calls {@link System#exit}; it does not wait for threads that idle. An executor that is
+ * dropped without {@link #close} finishes its queue, and its threads end; its device is closed when
+ * its kernels and arrays are dropped as well.
  *
  * <p><b>Where Python's rule won over the JDK's.</b>
  *
@@ -323,7 +328,8 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
 
   /**
    * Submits a task that can travel to a worker process. A lambda, or a reference to a method that
-   * returns something, goes here by itself.
+   * returns something, goes here by itself. What travels is serialised when it is sent, which is
+   * after this has returned: what it captures must not be changed before the future is done.
    */
   default <T> CompletableFuture<T> submit(Task<T> task) {
     return submit((Callable<T>) task);
@@ -337,7 +343,7 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
     return submit((Runnable) task);
   }
 
-  /** As {@link #submit(Action)}; the future's result is the one given. */
+  /** As {@link #submit(Action)}; the future's result is the one given, which does not travel. */
   default <T> CompletableFuture<T> submit(Action task, T result) {
     return submit((Runnable) task, result);
   }

@@ -4,6 +4,7 @@ import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
 import dev.lanewise.internal.process.ProcessPool;
+import dev.lanewise.internal.schedule.Endings;
 import dev.lanewise.internal.schedule.Envelopes;
 import dev.lanewise.internal.schedule.Pool;
 import dev.lanewise.internal.schedule.PoolStats;
@@ -11,9 +12,11 @@ import dev.lanewise.internal.schedule.PoolTask;
 import dev.lanewise.internal.schedule.RunnableAdapter;
 import dev.lanewise.internal.schedule.StandIn;
 import dev.lanewise.internal.schedule.ThreadPool;
+import dev.lanewise.internal.schedule.Words;
 import dev.lanewise.internal.store.BinaryCache;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -316,7 +319,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   private void checkJvm(Object task) {
     if (JvmExit.isUnderWay(pool.isQuiet())) {
-      throw new RejectedExecutionException("cannot take " + task + ": the JVM is ending");
+      throw new RejectedExecutionException("cannot take " + Words.of(task) + ": the JVM is ending");
     }
   }
 
@@ -359,11 +362,13 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
   }
 
   private static List<Runnable> cancel(List<Runnable> unstarted) {
+    List<PoolTask<?>> tasks = new ArrayList<>();
     for (Runnable task : unstarted) {
       if (task instanceof PoolTask<?>) {
-        ((PoolTask<?>) task).discard();
+        tasks.add((PoolTask<?>) task);
       }
     }
+    Endings.ofEach(tasks, PoolTask::discard);
     return unstarted;
   }
 
@@ -407,7 +412,7 @@ final class Lanes extends AbstractExecutorService implements LaneExecutor {
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    long deadline = System.nanoTime() + unit.toNanos(timeout);
+    long deadline = System.nanoTime() + Math.max(0, unit.toNanos(timeout));
     return pool.awaitTermination(timeout, unit)
         && engine.awaitTermination(Math.max(0, deadline - System.nanoTime()));
   }

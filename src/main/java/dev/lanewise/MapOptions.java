@@ -67,8 +67,8 @@ public final class MapOptions {
 
   /**
    * Returns these options with a listener that is told each time an item is done. It is called by
-   * the thread that did the item, one call at a time, and should be quick. One that throws is
-   * logged and not called again.
+   * the thread that did the item, or is just telling of another, one call at a time, and should be
+   * quick. One that throws is logged and not called again.
    */
   public MapOptions onProgress(Consumer<? super MapProgress> listener) {
     return new MapOptions(timeout, buffer, chunk, Objects.requireNonNull(listener, "listener"));

@@ -1,6 +1,8 @@
 package dev.lanewise;
 
+import dev.lanewise.internal.schedule.Nanos;
 import dev.lanewise.internal.schedule.PoolTask;
+import dev.lanewise.internal.schedule.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,8 +62,7 @@ final class OrderedMap<T, R> implements MapResults<R> {
     this.buffer = options.bufferOrMost();
     this.chunk = Math.min(options.chunkSize(), buffer);
     this.bounded = options.timeoutOrNull() != null;
-    this.deadline =
-        bounded ? System.nanoTime() + Futures.saturatedNanos(options.timeoutOrNull()) : 0;
+    this.deadline = bounded ? System.nanoTime() + Nanos.of(options.timeoutOrNull()) : 0;
     this.meter = options.meterOrNull(source.sizeOrMinusOne());
     fill();
     if (cutShort != null && pending.isEmpty()) {
@@ -135,7 +136,7 @@ final class OrderedMap<T, R> implements MapResults<R> {
     try {
       return await(pending.peek());
     } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
+      throw new CompletionException(Words.of(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
       throw Arrivals.interrupted("the next result", e);
     } catch (TimeoutException e) {

@@ -18,9 +18,11 @@ import java.util.Objects;
  *
  * <p>A worker is a JVM of its own, on the running Java and its class path. Tasks and results travel
  * by Java serialisation; large primitive arrays, wherever they are in them, go through shared
- * memory. A worker starts when there is work that no idle one can take, runs one task after
- * another, and ends with the executor, or when this JVM dies. One that idles holds some 24 MB of
- * its own; its heap grows with what its tasks need, up to {@link #heap}.
+ * memory. A task is serialised when it is sent, after {@code submit} has returned: what it captures
+ * must not be changed before its future is done. A worker starts when there is work that no idle
+ * one can take, runs one task after another, and ends with the executor, or when this JVM dies. One
+ * that idles holds some 24 MB of its own; its heap grows with what its tasks need, up to {@link
+ * #heap}.
  */
 public final class ProcessOptions {
   private final int workers;

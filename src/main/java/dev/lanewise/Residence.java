@@ -1,21 +1,23 @@
 package dev.lanewise;
 
 import dev.lanewise.device.DeviceInfo;
+import dev.lanewise.internal.schedule.Journal;
 import dev.lanewise.internal.schedule.Operand;
 import dev.lanewise.internal.schedule.Resident;
 import dev.lanewise.internal.schedule.Scheduler;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** What is behind an array on a device, or a slice of one. */
 final class Residence {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
   private static final Cleaner CLEANER = Cleaner.create();
 
-  private final Scheduler scheduler;
+  private final Engine engine; // which ends when nothing refers to it
   private final Resident resident;
   private final long from;
   private final long length;
@@ -23,13 +25,12 @@ final class Residence {
   private DeviceArray owner;
 
   /** Makes what is behind a whole array. */
-  Residence(Scheduler scheduler, Resident resident) {
-    this(scheduler, resident, 0, resident.length(), null);
+  Residence(Engine engine, Resident resident) {
+    this(engine, resident, 0, resident.length(), null);
   }
 
-  private Residence(
-      Scheduler scheduler, Resident resident, long from, long length, Residence whole) {
-    this.scheduler = scheduler;
+  private Residence(Engine engine, Resident resident, long from, long length, Residence whole) {
+    this.engine = engine;
     this.resident = resident;
     this.from = from;
     this.length = length;
@@ -48,7 +49,7 @@ final class Residence {
   void guard(DeviceArray owner) {
     this.owner = owner;
     if (whole == null) {
-      CLEANER.register(owner, new Leak(scheduler, resident));
+      CLEANER.register(owner, new Leak(engine.scheduler(), resident));
     }
   }
 
@@ -57,20 +58,18 @@ final class Residence {
     @Override
     public void run() {
       if (!resident.isClosed() && !scheduler.isShutdown()) {
-        LOG.log(
+        Journal.enter(
             Level.WARNING,
-            "a device array of {0} {1} on {2} was dropped without close(); its memory is given"
-                + " back now",
-            resident.length(),
-            resident.type(),
-            resident.device().info().id());
+            "a device array of "
+                + resident.length()
+                + " "
+                + resident.type()
+                + " on "
+                + resident.device().info().id()
+                + " was dropped without close(); its memory is given back now");
         resident.close();
       }
     }
-  }
-
-  Scheduler scheduler() {
-    return scheduler;
   }
 
   Resident resident() {
@@ -88,17 +87,29 @@ final class Residence {
           "this array of " + length + " elements does not fit in a Java array; get slices of it");
     }
     A array = maker.apply((int) length);
-    return scheduler.copyOut(memory(false), array, () -> array);
+    return copyOut(array, () -> array);
   }
 
   CompletableFuture<Void> copyTo(Object target, long targetLength) {
     checkLength("copyTo", targetLength);
-    return scheduler.copyOut(memory(false), target, () -> null);
+    return copyOut(target, () -> null);
+  }
+
+  private <T> CompletableFuture<T> copyOut(Object target, Supplier<T> result) {
+    try {
+      return engine.scheduler().copyOut(memory(false), target, result);
+    } finally {
+      Reference.reachabilityFence(engine);
+    }
   }
 
   CompletableFuture<Void> copyFrom(Object source, long sourceLength) {
     checkLength("copyFrom", sourceLength);
-    return scheduler.copyIn(source, memory(true), () -> null);
+    try {
+      return engine.scheduler().copyIn(source, memory(true), () -> null);
+    } finally {
+      Reference.reachabilityFence(engine);
+    }
   }
 
   private void checkLength(String what, long given) {
@@ -111,7 +122,7 @@ final class Residence {
   Residence slice(long sliceFrom, long sliceLength) {
     Objects.checkFromIndexSize(sliceFrom, sliceLength, length);
     return new Residence(
-        scheduler, resident, from + sliceFrom, sliceLength, whole == null ? this : whole);
+        engine, resident, from + sliceFrom, sliceLength, whole == null ? this : whole);
   }
 
   long length() {

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.DeviceMemoryException;
 import dev.lanewise.device.Grid;
+import dev.lanewise.fake.FakeDevice;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +81,32 @@ class CpuExecutorTest extends LaneExecutorContract {
     assertTrue(ex.awaitTermination(50, TimeUnit.SECONDS));
     String message = assertThrows(CompletionException.class, spin::join).getCause().getMessage();
     assertEquals("kernel spin was stopped on request", message);
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsLeftOfADroppedExecutorWorksAndThenTheDeviceIsClosed() {
+    FakeDevice device = new FakeDevice("fake", false).runAtOnce();
+    assertArrayEquals(new float[3], arrayOfADroppedExecutor(device).get().join());
+    while (!device.isClosed()) {
+      System.gc(); // until nothing is found reachable; the timeout bounds it
+    }
+  }
+
+  private DeviceFloats arrayOfADroppedExecutor(FakeDevice device) {
+    List<WeakReference<LaneExecutor>> dropped = new ArrayList<>();
+    DeviceFloats array = newArray(device, dropped);
+    while (dropped.get(0).get() != null) {
+      System.gc();
+    }
+    return array;
+  }
+
+  private DeviceFloats newArray(FakeDevice device, List<WeakReference<LaneExecutor>> dropped) {
+    DeviceChoice choice = new DeviceChoice(List.of(device), "as asked", null);
+    LaneExecutor executor = builder().choice(choice).build();
+    dropped.add(new WeakReference<>(executor));
+    return executor.newFloats(3);
   }
 
   private static void awaitRunning(CompletableFuture<Void> launch) {

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.ExecutorStats;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.ProcessOptions;
+import dev.lanewise.QueuePolicy;
 import dev.lanewise.Task;
 import dev.lanewise.device.BrokenExecutorException;
 import dev.lanewise.device.WorkerCrashException;
@@ -29,6 +31,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -293,6 +298,69 @@ class ProcessCrashTest {
     }
   }
 
+  /** A place to log to that needs the executor, and fails. */
+  private static final class DownServer extends Handler {
+    private final LaneExecutor pool;
+    private final CompletableFuture<ExecutorStats> seen = new CompletableFuture<>();
+
+    DownServer(LaneExecutor pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      try {
+        seen.complete(CompletableFuture.supplyAsync(pool::stats).get(20, TimeUnit.SECONDS));
+      } catch (Exception e) {
+        seen.completeExceptionally(e);
+      }
+      throw new IllegalStateException("on purpose");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aLogThatFailsOrAsksHowThingsStandHoldsNobodyUp() throws Exception {
+    Logger logger = Logger.getLogger("dev.lanewise");
+    try (LaneExecutor pool = pool(ProcessOptions.workers(1).restartAfterCrash(3))) {
+      DownServer server = new DownServer(pool);
+      logger.setUseParentHandlers(false);
+      logger.addHandler(server);
+      try {
+        Tasks.failure(pool.submit(() -> Tasks.halt(5)), WorkerCrashException.class);
+        assertEquals(5, pool.submit(() -> 5).get(60, TimeUnit.SECONDS));
+      } finally {
+        logger.removeHandler(server);
+        logger.setUseParentHandlers(true);
+      }
+      assertEquals(0, server.seen.get().workers());
+    }
+  }
+
+  @Test
+  void aHandlerOfUncaughtExceptionsThatFailsHarmsNobody() throws Exception {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    CompletableFuture<Throwable> handled = new CompletableFuture<>();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          handled.complete(failure);
+          throw new IllegalStateException("of the handler, on purpose");
+        });
+    try (LaneExecutor pool = LaneExecutor.processes(1)) {
+      Object unserializable = new Object();
+      pool.execute(() -> unserializable.hashCode());
+      assertInstanceOf(NotSerializableException.class, handled.get(60, TimeUnit.SECONDS));
+      assertEquals(5, pool.submit(() -> 5).get(60, TimeUnit.SECONDS));
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
   @Test
   void tooManyCrashesInARowBreakThePoolAfterAll() {
     try (LaneExecutor pool = pool(ProcessOptions.workers(1).restartAfterCrash(2))) {
@@ -371,6 +439,42 @@ class ProcessCrashTest {
     for (int i = 0; i < 60; i++) {
       assertEquals(i % 2 == 1, Files.exists(folder.resolve("" + i)), "task " + i);
     }
+  }
+
+  /** Ends the only worker while somebody waits for room in a queue of none. */
+  private void assertBlockedSubmitGoesOn(ProcessOptions options, Ending ending) throws Exception {
+    try (LaneExecutor pool =
+        LaneExecutor.builder()
+            .device("cpu")
+            .processes(options)
+            .queue(0, QueuePolicy.BLOCK)
+            .build()) {
+      CompletableFuture<Long> running = submitAtGate(pool, 1).get(0);
+      long pid = gate.awaitArrivals(1).get(0);
+      CompletableFuture<Integer> result = new CompletableFuture<>();
+      Thread submitter = new Thread(() -> result.complete(pool.submit(() -> 5).join()));
+      submitter.setDaemon(true);
+      submitter.start();
+      while (submitter.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      ending.end(running, pid);
+      assertEquals(5, result.get(30, TimeUnit.SECONDS));
+      assertTrue(running.isCompletedExceptionally());
+    }
+  }
+
+  /** A way to end a worker. */
+  private interface Ending {
+    void end(CompletableFuture<?> running, long pid);
+  }
+
+  @Test
+  void whoWaitsForRoomGoesOnWhenAWorkerIsLost() throws Exception {
+    ProcessOptions one = ProcessOptions.workers(1).restartAfterCrash(3);
+    assertBlockedSubmitGoesOn(one, (running, pid) -> kill(pid));
+    assertBlockedSubmitGoesOn(one, (running, pid) -> running.cancel(true));
+    assertBlockedSubmitGoesOn(one.taskTimeout(Duration.ofSeconds(2)), (running, pid) -> {});
   }
 
   private static Path touch(String folder, int number) throws IOException {

@@ -102,6 +102,13 @@ class ProcessExitTest {
   }
 
   @Test
+  void aTaskThatRunsWhenTheJvmEndsSaysSo() throws Exception {
+    start("close");
+    String out = awaitEnd(5);
+    assertTrue(out.contains("was killed because this JVM is ending"), out);
+  }
+
+  @Test
   void exitEndsTheWorkersToo() throws Exception {
     start("exit");
     List<Optional<ProcessHandle>> all = handles(gate.awaitArrivals(3));

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.ProcessOptions;
 import dev.lanewise.Task;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -115,8 +118,25 @@ class ProcessHangTest {
     }
   }
 
+  /** Keeps every thread of the common pool busy until the gate opens. */
+  private void fillCommonPool() {
+    Gate.Pass pass = gate.pass();
+    for (int i = 0; i < 2 * Math.max(1, ForkJoinPool.getCommonPoolParallelism()); i++) {
+      CompletableFuture.runAsync(
+          () -> {
+            try {
+              pass.await();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          },
+          ForkJoinPool.commonPool());
+    }
+  }
+
   @Test
-  void workersThatDoNotEndAreKilled() throws Exception {
+  void workersThatDoNotEndAreKilledWhateverTheCommonPoolDoes() throws Exception {
+    fillCommonPool();
     List<LaneExecutor> pools = new ArrayList<>();
     List<Thread> closers = new ArrayList<>();
     for (Task<Integer> last :

@@ -14,16 +14,20 @@ import dev.lanewise.ProcessOptions;
 import dev.lanewise.Task;
 import dev.lanewise.device.RemoteTaskException;
 import dev.lanewise.rows.Row;
+import dev.lanewise.tasks.Mute;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -277,7 +281,7 @@ class ProcessTravelTest {
   }
 
   @Test
-  void aPlainLambdaThroughAPlainVariableSaysWhatToDo() {
+  void aPlainLambdaThroughAPlainVariableSaysWhatToDo() throws Exception {
     ExecutorService plain = pool;
     int captured = 3;
     String message = Tasks.failure(plain.submit(() -> captured)).getMessage();
@@ -293,7 +297,7 @@ class ProcessTravelTest {
     assertTrue(packed.startsWith("this task, a lambda in " + getClass().getName()), packed);
     assertTrue(packed.contains("captured variable 1 is of class java.lang.Object"), packed);
     Future<Object> given = plain.submit((Runnable & Serializable) () -> {}, stowaway);
-    assertTrue(Tasks.failure(given).getMessage().contains("its result"));
+    assertSame(stowaway, given.get(), "it stays here");
   }
 
   /** Cannot be read back. */
@@ -335,6 +339,62 @@ class ProcessTravelTest {
     InvalidObjectException failure =
         Tasks.failure(pool.submit(() -> new Poison()), InvalidObjectException.class);
     assertTrue(failure.getMessage().contains("cannot be read here"), failure.getMessage());
+    assertHealthy(pid);
+  }
+
+  /** Fails, when it is written or read, with an exception that has no text. */
+  static final class MuteOne implements Serializable {
+    private static final long serialVersionUID = 1L;
+    final boolean whenRead;
+
+    MuteOne(boolean whenRead) {
+      this.whenRead = whenRead;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      if (!whenRead) {
+        throw new Mute();
+      }
+      out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) {
+      throw new Mute();
+    }
+  }
+
+  @Test
+  void aFailureWithoutATextFailsItsTaskOnly() throws Exception {
+    long pid = pool.submit(Tasks::pid).get();
+    MuteOne argument = new MuteOne(false);
+    String message =
+        Tasks.failure(pool.submit(() -> argument.hashCode()), NotSerializableException.class)
+            .getMessage();
+    assertTrue(message.contains("cannot be serialised: " + Mute.class.getName()), message);
+    InvalidObjectException unreadable =
+        Tasks.failure(pool.submit(() -> new MuteOne(true)), InvalidObjectException.class);
+    assertInstanceOf(Mute.class, unreadable.getCause());
+    assertHealthy(pid);
+  }
+
+  /** Cannot be looked into. */
+  static final class ClosedMap extends AbstractMap<String, Object> implements Serializable {
+    private static final long serialVersionUID = 1L;
+    final Object inside = new Object();
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+      throw new UnsupportedOperationException("on purpose");
+    }
+  }
+
+  @Test
+  void aMapThatCannotBeLookedIntoFailsItsTaskOnly() throws Exception {
+    long pid = pool.submit(Tasks::pid).get();
+    ClosedMap map = new ClosedMap();
+    String message =
+        Tasks.failure(pool.submit(() -> map.size()), NotSerializableException.class).getMessage();
+    assertTrue(message.contains("java.lang.Object"), message);
     assertHealthy(pid);
   }
 

@@ -22,7 +22,9 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -148,6 +150,19 @@ class ProcessWorkersTest {
       assertFalse(blocked.isDone());
       gate.open();
       blocked.get();
+    }
+  }
+
+  @Test
+  void aWorkerMayBeKeptForEver() throws Exception {
+    try (LaneExecutor pool =
+        LaneExecutor.builder()
+            .device("cpu")
+            .processes(1)
+            .keepAlive(ChronoUnit.FOREVER.getDuration())
+            .build()) {
+      long pid = pool.submit(Tasks::pid).get(60, TimeUnit.SECONDS);
+      assertEquals(pid, pool.submit(Tasks::pid).get(60, TimeUnit.SECONDS));
     }
   }
 
@@ -429,6 +444,33 @@ class ProcessWorkersTest {
     }
     String text = seen.toString("UTF-8");
     assertTrue(text.matches("(?s).*\\[lanewise-\\d+-worker-0 pid \\d+\\] grüße\\R.*"), text);
+  }
+
+  @Test
+  void anOutputThatFailsHoldsNoWorkerUp() throws Exception {
+    java.io.PrintStream before = System.out;
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    System.setOut(
+        new java.io.PrintStream(before) {
+          @Override
+          public void println(String line) {
+            seen.add(line);
+            throw new IllegalStateException("on purpose");
+          }
+        });
+    try (LaneExecutor pool = LaneExecutor.processes(1)) {
+      Task<Integer> talkative =
+          () -> {
+            for (int i = 0; i < 20_000; i++) {
+              System.out.println("line " + i);
+            }
+            return 1;
+          };
+      assertEquals(1, pool.submit(talkative).get(60, TimeUnit.SECONDS));
+    } finally {
+      System.setOut(before);
+    }
+    assertTrue(seen.get(seen.size() - 1).endsWith("line 19999"), seen.get(seen.size() - 1));
   }
 
   // ---- the initialiser

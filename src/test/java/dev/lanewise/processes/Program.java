@@ -1,5 +1,6 @@
 package dev.lanewise.processes;
 
+import dev.lanewise.Futures;
 import dev.lanewise.LaneExecutor;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,14 @@ final class Program {
       case "hook" -> {
         pool.submit(() -> 1).get();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> submitLate(pool)));
+      }
+      case "close" -> {
+        CompletableFuture<Long> running = pool.submit(() -> pass.await());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeLate(pool, running)));
+        while (!running.isDone() && Futures.state(running) != Futures.State.RUNNING) {
+          Thread.onSpinWait();
+        }
+        System.exit(5);
       }
       case "exit" -> {
         CompletableFuture<?> first = pool.submit(() -> pass.await());
@@ -44,6 +53,11 @@ final class Program {
     pass.await();
     System.out.println("the task has ended");
     return 1;
+  }
+
+  private static void closeLate(LaneExecutor pool, CompletableFuture<?> running) {
+    pool.close();
+    System.out.println(running.handle((value, failure) -> failure.getMessage()).join());
   }
 
   private static void submitLate(LaneExecutor pool) {

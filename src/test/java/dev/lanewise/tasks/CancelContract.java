@@ -142,6 +142,12 @@ interface CancelContract extends Fixture {
                 () -> {
                   throw new IllegalStateException("secret");
                 });
+    CompletableFuture<String> itself =
+        executor()
+            .submit(
+                () -> {
+                  throw new CancellationException("secret");
+                });
     cancelled.cancel(false);
     assertText("[Not completed, running]", running);
     assertText("[Not completed, pending]", queued);
@@ -151,6 +157,8 @@ interface CancelContract extends Fixture {
     assertThrows(ExecutionException.class, failing::get);
     assertText("[Completed normally, returned String]", queued);
     assertText("[Completed exceptionally, raised IllegalStateException]", failing);
+    assertThrows(ExecutionException.class, itself::get);
+    assertText("[Completed exceptionally, raised CancellationException]", itself);
   }
 
   private static void assertText(String expected, CompletableFuture<?> future) {

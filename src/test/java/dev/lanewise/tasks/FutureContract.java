@@ -207,6 +207,33 @@ interface FutureContract extends Fixture {
     }
   }
 
+  /** An exception whose text never ends. */
+  final class Endless extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      return "endless: " + this;
+    }
+  }
+
+  @Test
+  default void aCallbackWhoseFailureHasNoTextKeepsNobodyFromRunning() throws Exception {
+    CompletableFuture<String> future = blockAll().get(0);
+    CompletableFuture<Object> last = new CompletableFuture<>();
+    try (Log log = new Log()) {
+      Futures.onDone(
+          future,
+          done -> {
+            throw new Endless();
+          });
+      Futures.onDone(future, last::complete);
+      openGate();
+      assertSame(future, last.get(30, TimeUnit.SECONDS));
+      assertTrue(log.errors().get(0).contains(Endless.class.getName()), log.errors().toString());
+    }
+  }
+
   @Test
   @Row("F03")
   default void callbacksRunOnCancel() throws Exception {

@@ -92,6 +92,24 @@ interface InitializerContract extends Fixture {
     }
   }
 
+  @Test
+  default void soItIsWhenTheFailureHasNoText() throws Exception {
+    try (Log log = new Log()) {
+      LaneExecutor pool =
+          open(
+              withWorkers(1)
+                  .initializer(
+                      () -> {
+                        throw new Mute();
+                      }));
+      Throwable broken = Futures.exception(pool.submit(() -> 1), Signals.PATIENCE);
+      assertEquals(BrokenExecutorException.class, broken.getClass());
+      assertTrue(broken.getMessage().contains(Mute.class.getName()), broken.getMessage());
+      pool.close();
+      assertTrue(log.errors().get(0).contains(Mute.class.getName()), log.errors().toString());
+    }
+  }
+
   private static void awaitQuietly(Signals.Remote remote) {
     try {
       remote.await("gate");

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.ExecutorStats;
+import dev.lanewise.Futures;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.rows.Row;
 import java.util.ArrayList;
@@ -90,6 +92,33 @@ interface ShutdownContract extends Fixture {
   }
 
   @Test
+  default void whatDependsOnACancelledTaskMayWaitForAnother() throws Exception {
+    blockAll();
+    List<CompletableFuture<Void>> queued = List.of(counted("never"), counted("never"));
+    CompletableFuture<Void> alone = counted("never");
+    List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      CompletableFuture<Void> other = queued.get(1 - i);
+      waiting.add(queued.get(i).handle((value, failure) -> done(other, alone)));
+    }
+    executor().shutdown(false, true);
+    assertTrue(queued.stream().allMatch(CompletableFuture::isCancelled));
+    assertTrue(alone.isCancelled());
+    assertEquals(3, executor().stats().cancelled());
+    for (CompletableFuture<Integer> future : waiting) {
+      assertEquals(2, future.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  private static int done(CompletableFuture<?>... futures) {
+    try {
+      return Futures.wait(List.of(futures)).done().size();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   default void shutdownNowStopsWhatRunsAndCancelsTheRest() throws Exception {
     List<CompletableFuture<String>> running = blockAll();
     CompletableFuture<Void> queued = counted("never");
@@ -99,6 +128,20 @@ interface ShutdownContract extends Fixture {
     assertThrows(ExecutionException.class, () -> running.get(0).get());
     assertTrue(executor().awaitTermination(30, TimeUnit.SECONDS));
     assertEquals(0, signals().arrivals("never"));
+  }
+
+  @Test
+  default void tasksWithoutAFutureThatNeverRunAreCountedToo() throws Exception {
+    blockAll();
+    Signals.Remote remote = signals().remote();
+    executor().execute(() -> remote.arrive("never"));
+    executor().execute(() -> remote.arrive("never"));
+    assertEquals(2, executor().shutdownNow().size());
+    assertTrue(executor().awaitTermination(30, TimeUnit.SECONDS));
+    ExecutorStats end = executor().stats();
+    assertEquals(2, end.cancelled());
+    assertEquals(4, end.submitted());
+    assertEquals(end.submitted(), end.succeeded() + end.failed() + end.cancelled());
   }
 
   @Test
@@ -130,5 +173,6 @@ interface ShutdownContract extends Fixture {
     executor().shutdown();
     assertFalse(executor().awaitTermination(1, TimeUnit.MILLISECONDS));
     assertFalse(executor().awaitTermination(-1, TimeUnit.MILLISECONDS));
+    assertFalse(executor().awaitTermination(Long.MIN_VALUE, TimeUnit.NANOSECONDS));
   }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -199,5 +200,30 @@ interface SubmitContract extends Fixture {
     assertThrows(ExecutionException.class, failing::get);
     executor().close();
     assertEquals(List.of(0L, 0L, 0L, 5L, 3L, 1L, 1L), Fixture.counts(executor().stats()));
+  }
+
+  @Test
+  default void aHandlerOfUncaughtExceptionsThatFailsHarmsNobody() throws Exception {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    CompletableFuture<Throwable> handled = new CompletableFuture<>();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          handled.complete(failure);
+          throw new AssertionError("of the handler, on purpose");
+        });
+    try {
+      LaneExecutor pool = open(withWorkers(1));
+      pool.execute(
+          () -> {
+            throw new IllegalStateException("on purpose");
+          });
+      assertEquals("on purpose", handled.get(30, TimeUnit.SECONDS).getMessage());
+      assertEquals(1, pool.submit(() -> 1).get(30, TimeUnit.SECONDS));
+      pool.close();
+      assertEquals(1, pool.stats().failed());
+      assertEquals(1, pool.stats().succeeded());
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.lanewise.LaneExecutorBuilder;
 import dev.lanewise.QueuePolicy;
 import dev.lanewise.rows.Row;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,14 @@ class ThreadPoolTest extends ExecutorTest implements Fixture {
     assertNotSame(first, pool.submit(Thread::currentThread).get());
     LaneExecutorBuilder settings = builder();
     assertThrows(IllegalArgumentException.class, () -> settings.keepAlive(Duration.ZERO));
+  }
+
+  @Test
+  void aThreadMayBeKeptForEver() throws Exception {
+    LaneExecutor pool = open(withWorkers(1).keepAlive(ChronoUnit.FOREVER.getDuration()));
+    Thread first = pool.submit(Thread::currentThread).get();
+    awaitIdle(pool, first);
+    assertSame(first, pool.submit(Thread::currentThread).get());
   }
 
   private static void awaitIdle(LaneExecutor pool, Thread thread) {
@@ -239,6 +249,34 @@ class ThreadPoolTest extends ExecutorTest implements Fixture {
       pool.close();
       assertEquals(20_000, pool.stats().succeeded());
     }
+  }
+
+  @Test
+  void aTaskThatRunsInsideAnotherLeavesItsPlaceInTheQueue() throws Exception {
+    LaneExecutor pool = open(withWorkers(1).queue(1, QueuePolicy.BLOCK));
+    CompletableFuture<CompletableFuture<Integer>> late = new CompletableFuture<>();
+    CountDownLatch inside = new CountDownLatch(1);
+    CompletableFuture<Void> outer =
+        pool.submit(
+            () -> {
+              CompletableFuture<Void> inner =
+                  pool.submit(
+                      () -> {
+                        late.get(30, TimeUnit.SECONDS);
+                        return null;
+                      });
+              inside.countDown();
+              gate.await();
+              return inner.get();
+            });
+    inside.await();
+    Thread submitter = new Thread(() -> late.complete(pool.submit(() -> 7)));
+    submitter.start();
+    awaitWaiting(submitter);
+    gate.countDown();
+    outer.get(40, TimeUnit.SECONDS);
+    assertEquals(7, late.get().get());
+    submitter.join();
   }
 
   private static void awaitWaiting(Thread thread) {

@@ -51,6 +51,37 @@ interface WaitContract extends Fixture {
     return future;
   }
 
+  /** A future like every other of its class. */
+  final class Twin extends FutureTask<Integer> {
+    Twin() {
+      super(() -> 1);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Twin;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
+
+  @Test
+  default void futuresThatAreEqualAreTwoAllTheSame() throws Exception {
+    Twin done = new Twin();
+    Twin pending = new Twin();
+    done.run();
+    WaitResult<Twin> result =
+        Futures.wait(List.of(done, pending, done), ReturnWhen.ALL_COMPLETED, Duration.ofMillis(1));
+    assertSame(done, result.done().iterator().next());
+    assertSame(pending, result.notDone().iterator().next());
+    assertEquals(1, result.done().size());
+    pending.run();
+    assertEquals(2, Futures.wait(List.of(done, pending)).done().size());
+  }
+
   @Test
   @Row({"W01", "W02", "W03"})
   default void firstCompleted() throws Exception {

@@ -1,7 +1,9 @@
 package dev.lanewise.internal.process;
 
 import dev.lanewise.device.BrokenExecutorException;
+import dev.lanewise.internal.schedule.Journal;
 import dev.lanewise.internal.schedule.Standing;
+import dev.lanewise.internal.schedule.Words;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * take it, and kill and settle without it.
  */
 final class Careers {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
-
   private final Crew crew;
   private final ReentrantLock lock;
   private final ProcessSettings settings;
@@ -93,6 +93,8 @@ final class Careers {
   void left(CrewMember member, ExitReport report, Throwable problem) {
     List<RemoteTask<?>> begun = new ArrayList<>();
     List<RemoteTask<?>> unbegun = new ArrayList<>();
+    String how = report == null ? Words.of(problem) : report.text();
+    Runnable news = () -> {};
     lock.lock();
     try {
       staff.remove(member);
@@ -105,15 +107,17 @@ final class Careers {
       } else {
         crew.backlog().putBack(unbegun);
         if (!member.isDoomed() && !asked) {
-          judge(member, report, problem);
+          news = judge(member, report, problem, how);
         }
         restarts += asked || !wasReady || standing.isBroken() ? 0 : 1;
         crew.callForWork();
       }
+      crew.backlog().room().signalAll(); // for whoever may come in its place
       crew.ending().wakeAllIfOver();
     } finally {
       lock.unlock();
     }
+    news.run();
     crew.settleAll(begun, () -> outcome(report, problem));
     crew.ending().failQueueIfBroken();
   }
@@ -131,38 +135,48 @@ final class Careers {
         : new BrokenExecutorException("the worker could not be started", problem);
   }
 
-  /** Decides what the unasked end of a worker means for the pool. */
-  private void judge(CrewMember member, ExitReport report, Throwable problem) {
+  /**
+   * Decides what the unasked end of a worker means for the pool; returns what tells about it, to be
+   * run without the lock.
+   *
+   * @param how it ended, in words
+   */
+  private Runnable judge(CrewMember member, ExitReport report, Throwable problem, String how) {
     if (problem instanceof Supervisor.SetupFailure) {
-      initializerFailed(problem.getCause());
-    } else if (member.phase() == CrewMember.Phase.STARTING) {
-      notStarted(report, problem);
-    } else if (++crashesInARow > settings.crashBudget()) {
-      breakWith(" is broken: " + report.text(), report, problem);
-    } else {
-      LOG.log(Level.WARNING, "{0}: {1}; it is replaced", settings.name(), report.text());
+      return initializerFailed(problem.getMessage(), problem.getCause());
     }
+    if (member.phase() == CrewMember.Phase.STARTING) {
+      return notStarted(report, problem, how);
+    }
+    if (++crashesInARow > settings.crashBudget()) {
+      breakWith(" is broken: " + how, report, problem);
+      return () -> {};
+    }
+    return news(Level.WARNING, ": " + how + "; it is replaced", null);
   }
 
-  private void initializerFailed(Throwable cause) {
-    LOG.log(Level.ERROR, settings.name() + ": the initializer of a worker failed: " + cause, cause);
+  private Runnable initializerFailed(String how, Throwable cause) {
     breakWith(
         " is broken: the initializer of a worker failed with "
-            + cause
+            + how
             + "; mend it and open a new executor",
         null,
         cause);
+    return news(Level.ERROR, ": the initializer of a worker failed: " + how, cause);
   }
 
   /** Nobody is hired any more while others are there; if there are none, the start is a crash. */
-  private void notStarted(ExitReport report, Throwable problem) {
+  private Runnable notStarted(ExitReport report, Throwable problem, String how) {
     staff.setHiringFails(true);
     if (staff.isEmpty() && ++crashesInARow > settings.crashBudget()) {
       breakWith(" is broken: no worker could be started", report, problem);
-    } else {
-      Object why = report == null ? problem : report.text();
-      LOG.log(Level.WARNING, "{0}: a worker could not be started: {1}", settings.name(), why);
+      return () -> {};
     }
+    return news(Level.WARNING, ": a worker could not be started: " + how, null);
+  }
+
+  private Runnable news(Level level, String message, Throwable cause) {
+    return () -> Journal.enter(level, settings.name() + message, cause);
   }
 
   private void breakWith(String message, ExitReport report, Throwable cause) {

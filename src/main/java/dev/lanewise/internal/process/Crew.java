@@ -176,6 +176,7 @@ final class Crew {
     lock.lock();
     try {
       backlog.strike(task);
+      backlog.room().signal(); // it may have waited in a worker, or have been taken from one
       ending.wakeAllIfOver();
     } finally {
       lock.unlock();

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.process;
 
+import dev.lanewise.internal.schedule.Nanos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Dispatcher {
       member.wake().awaitUninterruptibly();
       return false;
     }
-    boolean inVain = wait(member, keepAlive.toNanos());
+    boolean inVain = wait(member, Nanos.of(keepAlive));
     return inVain && staff.isFree(member) && backlog.queued() == 0;
   }
 

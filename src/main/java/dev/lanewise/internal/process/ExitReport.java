@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param code its exit code
  * @param tail the last lines it printed
  * @param crashLog the JVM's {@code hs_err} file, or null if there is none
+ * @param abandoned whether it was killed because this JVM ends
  */
-record ExitReport(String worker, long pid, int code, List<String> tail, Path crashLog) {
+record ExitReport(
+    String worker, long pid, int code, List<String> tail, Path crashLog, boolean abandoned) {
   private static final int SIGNALLED = 128;
   private static final int KILLED = 9;
   private static final int FAULT_LINES = 20;
@@ -82,6 +84,9 @@ record ExitReport(String worker, long pid, int code, List<String> tail, Path cra
     String signal = SIGNALS.get(code - SIGNALLED);
     if (signal == null) {
       return "exited with code " + code;
+    }
+    if (abandoned && code == SIGNALLED + KILLED) {
+      return "was killed because this JVM is ending";
     }
     String hint =
         code == SIGNALLED + KILLED

@@ -1,6 +1,8 @@
 package dev.lanewise.internal.process;
 
+import dev.lanewise.internal.schedule.Journal;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +42,9 @@ final class Feeder implements Runnable {
       member.jvm().expectEnd();
     } catch (IOException e) {
       return; // the worker has gone; the thread that reads notices as well, and sees to it
+    } catch (Throwable e) {
+      Journal.enter(Level.ERROR, member.name() + " is killed: nothing more can be sent to it", e);
+      member.jvm().kill(); // and with it ends whatever waits for it
     } finally {
       memory.close();
     }

@@ -9,6 +9,7 @@ import dev.lanewise.device.ElementType;
 import dev.lanewise.device.KernelSource;
 import dev.lanewise.device.Program;
 import dev.lanewise.device.Stream;
+import dev.lanewise.internal.schedule.Journal;
 import java.io.Serializable;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -22,8 +23,6 @@ import java.util.function.Supplier;
  * are made again there by themselves, memory is not.
  */
 public final class IsolatedDevice implements Device {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
-
   /**
    * What a worker is made of.
    *
@@ -72,11 +71,11 @@ public final class IsolatedDevice implements Device {
       throw new IllegalStateException(settings.device() + " is closed");
     }
     if (link != null && link.isGone()) {
-      LOG.log(
+      Journal.enter(
           Level.WARNING,
-          "{0} is lost, and opened again in another worker: {1}",
-          settings.device(),
-          link.lostException().getMessage());
+          settings.device()
+              + " is lost, and opened again in another worker: "
+              + link.lostException().getMessage());
       link = null;
     }
     if (link == null) {
@@ -171,7 +170,7 @@ public final class IsolatedDevice implements Device {
     try {
       last.call(new DeviceCommand.CloseDevice());
     } catch (DeviceLostException e) {
-      LOG.log(Level.DEBUG, "it was lost before it was closed", e);
+      Journal.enter(Level.DEBUG, "it was lost before it was closed", e);
     } finally {
       last.leave();
     }

@@ -66,6 +66,10 @@ final class OutputPump extends Thread {
     String text = line.toString();
     line.setLength(0);
     lines.accept(text);
-    to.get().println(prefix + text);
+    try {
+      to.get().println(prefix + text);
+    } catch (Throwable e) {
+      return; // a stream of the user's; the next line may go through, and the worker must not block
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.process;
 
+import dev.lanewise.internal.schedule.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -68,7 +69,7 @@ final class Recall {
 
   /** Kills workers whose task has run for too long; returns until when none will have. */
   long condemnOverdue() {
-    long timeout = crew.settings().taskTimeout().toNanos();
+    long timeout = Nanos.of(crew.settings().taskTimeout());
     List<CrewMember> overdue = new ArrayList<>();
     List<RemoteTask<?>> tasks = new ArrayList<>();
     long next = System.nanoTime() + timeout;

@@ -2,6 +2,8 @@ package dev.lanewise.internal.process;
 
 import dev.lanewise.internal.schedule.Packed;
 import dev.lanewise.internal.schedule.PoolTask;
+import dev.lanewise.internal.schedule.RunnableAdapter;
+import dev.lanewise.internal.schedule.Uncaught;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -18,6 +20,7 @@ final class RemoteTask<T> extends PoolTask<T> {
   private final Class<?> code;
   private final boolean plain;
   private Callable<? extends T> body;
+  private T given;
   private volatile Dispatch dispatch;
   private long ran = -1;
   private boolean queued;
@@ -34,9 +37,18 @@ final class RemoteTask<T> extends PoolTask<T> {
    */
   RemoteTask(Crew crew, Callable<? extends T> body, boolean plain) {
     this.crew = crew;
-    this.body = body;
+    this.body = leaveResult(body);
     this.code = Packed.codeOf(body);
     this.plain = plain;
+  }
+
+  @SuppressWarnings("unchecked") // what is returned in its place is of the same type
+  private Callable<? extends T> leaveResult(Callable<? extends T> body) {
+    if (!(body instanceof RunnableAdapter<?> adapter)) {
+      return body;
+    }
+    given = (T) adapter.result();
+    return (Callable<? extends T>) adapter.withoutResult();
   }
 
   // ---- its state; guarded by the crew's lock
@@ -105,9 +117,15 @@ final class RemoteTask<T> extends PoolTask<T> {
   void setOver() {
     over = true;
     body = null;
+    given = null;
   }
 
   // ---- its end
+
+  /** Returns whether code of the user's runs when it fails, though nothing depends on it. */
+  boolean isPlain() {
+    return plain;
+  }
 
   /** Ends the future with what came of the work, and the accounts of the crew with it. */
   void settle(Object value, Throwable failure) {
@@ -115,14 +133,14 @@ final class RemoteTask<T> extends PoolTask<T> {
     if (ran >= 0) {
       ranElsewhere(ran);
     }
-    if (counts && failure == null) {
-      succeed(value);
-    } else if (counts) {
-      crew.counts().failed();
-      if (!fail(failure)) {
-        crew.counts().cancelledAfterFailure();
+    try {
+      if (counts && failure == null) {
+        succeed(value);
+      } else if (counts) {
+        failWith(failure);
       }
-      reportIfPlain(failure);
+    } catch (Throwable e) {
+      Uncaught.report(e); // what depends on it could not even fail: its failure has no text
     }
     crew.over(this);
     record("task", code.getName(), "processes");
@@ -137,15 +155,18 @@ final class RemoteTask<T> extends PoolTask<T> {
   @SuppressWarnings("unchecked") // what came back is what the body returned
   private void succeed(Object value) {
     crew.counts().succeeded();
-    if (!complete((T) value)) {
+    if (!complete(given == null ? (T) value : given)) {
       crew.counts().cancelledAfterSuccess();
     }
   }
 
-  private void reportIfPlain(Throwable failure) {
+  private void failWith(Throwable failure) {
+    crew.counts().failed();
+    if (!fail(failure)) {
+      crew.counts().cancelledAfterFailure();
+    }
     if (plain) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+      Uncaught.report(failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.process;
 
 import dev.lanewise.internal.schedule.RunnableAdapter;
+import dev.lanewise.internal.schedule.Words;
 import java.io.NotSerializableException;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
@@ -85,7 +86,7 @@ final class Stowaways {
   }
 
   private static String message(String what, Object root, Throwable cause) {
-    if (root instanceof RunnableAdapter<?> adapter && adapter.result() == null) {
+    if (root instanceof RunnableAdapter<?> adapter) {
       return message(what, adapter.task(), cause); // what the user gave, not what it is packed in
     }
     if (!(root instanceof Serializable)) {
@@ -93,7 +94,7 @@ final class Stowaways {
     }
     Step found = new Stowaways(offender(cause)).search(root);
     if (found == null) {
-      return "this " + what + " cannot be serialised: " + cause;
+      return "this " + what + " cannot be serialised: " + Words.of(cause);
     }
     return "this "
         + what
@@ -115,7 +116,7 @@ final class Stowaways {
 
   /** Returns the name of the class that Java serialisation stumbled over, or null. */
   private static String offender(Throwable cause) {
-    return cause instanceof NotSerializableException ? cause.getMessage() : null;
+    return cause.getClass() == NotSerializableException.class ? cause.getMessage() : null;
   }
 
   private static String described(Object root) {
@@ -153,7 +154,7 @@ final class Stowaways {
     while (!open.isEmpty() && visited.size() < MOST_VISITED) {
       Step step = open.remove();
       if (step.object() instanceof Serializable) {
-        expand(step);
+        tryToExpand(step);
       } else if (offender == null || offender.equals(step.object().getClass().getName())) {
         return step;
       }
@@ -164,6 +165,14 @@ final class Stowaways {
   private void add(Object object, String path) {
     if (object != null && visited.add(object)) {
       open.add(new Step(object, path));
+    }
+  }
+
+  private void tryToExpand(Step step) {
+    try {
+      expand(step);
+    } catch (Throwable e) {
+      return; // a collection of the user's that fails; the search goes on elsewhere
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.process;
 
+import dev.lanewise.internal.schedule.Words;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class Supervisor implements Runnable {
     encoder.begin();
     try {
       encoder.encode(new Object[] {settings.initializer()});
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       throw new SetupFailure(Stowaways.explain("initializer", settings.initializer(), e));
     }
     Wire wire = jvm.wire();
@@ -113,7 +114,7 @@ final class Supervisor implements Runnable {
     private static final long serialVersionUID = 1L;
 
     SetupFailure(Throwable cause) {
-      super(cause);
+      super(Words.of(cause), cause);
     }
   }
 
@@ -156,7 +157,9 @@ final class Supervisor implements Runnable {
       nanos = source.getLong();
       value = decoder.decode(source, loader(task))[0];
     } catch (Throwable e) {
-      failure = new InvalidObjectException(where + " sent a result that cannot be read here: " + e);
+      failure =
+          new InvalidObjectException(
+              where + " sent a result that cannot be read here: " + Words.of(e));
       failure.initCause(e);
     }
     return answered(frame, nanos, value, failure);
@@ -171,7 +174,8 @@ final class Supervisor implements Runnable {
       nanos = source.getLong();
       failure = RemoteFailure.decode(decoder, source, loader(task), where);
     } catch (Throwable e) {
-      failure = new InvalidObjectException(where + " sent a failure that cannot be read: " + e);
+      failure =
+          new InvalidObjectException(where + " sent a failure that cannot be read: " + Words.of(e));
     }
     return answered(frame, nanos, null, failure);
   }
@@ -185,7 +189,7 @@ final class Supervisor implements Runnable {
     if (task == null) {
       return true;
     }
-    if (task.getNumberOfDependents() > 0) {
+    if (task.getNumberOfDependents() > 0 || task.isPlain() && failure != null) {
       crew.settle(task, value, failure);
       return true;
     }

@@ -11,8 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,10 +34,6 @@ final class WorkerJvm {
   /** How long to wait for the last lines of a process that has ended. */
   private static final long TAIL_SECONDS = 2;
 
-  /** How long the answers of a process that has ended may take to be read. */
-  private static final Executor AFTER_EXIT =
-      CompletableFuture.delayedExecutor(CRASH_SECONDS, TimeUnit.SECONDS);
-
   private static final int TAIL_LINES = 20;
 
   private final String name;
@@ -46,7 +41,8 @@ final class WorkerJvm {
   private final Process process;
   private final List<OutputPump> pumps;
   private final Deque<String> tail = new ArrayDeque<>();
-  private Wire wire;
+  private volatile Wire wire;
+  private volatile boolean abandoned;
 
   private WorkerJvm(String name, PrivateDirectory directory, Process process) {
     this.name = name;
@@ -112,25 +108,30 @@ final class WorkerJvm {
     byte[] secret = new byte[WorkerCall.SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     new WorkerCall(rendezvous.address(), secret, directory.path()).write(process.getOutputStream());
-    CompletableFuture<Void> watch =
-        process
-            .onExit()
-            .<Void>thenApply(p -> null)
-            .completeOnTimeout(null, START_SECONDS, TimeUnit.SECONDS);
-    watch.thenRun(() -> closeQuietly(rendezvous));
+    Future<?> patience = Alarm.after(START_SECONDS, () -> closeQuietly(rendezvous));
+    new ExitWatch(name + "-exit", process, () -> ended(rendezvous)).start();
     while (wire == null) {
       greet(rendezvous.accept(), secret);
     }
-    watch.cancel(false);
-    process.onExit().thenRunAsync(() -> closeQuietly(wire), AFTER_EXIT);
+    patience.cancel(false);
+  }
+
+  /** Ends the waiting for its call, and in a while, in which its answers are read, for those. */
+  private void ended(Rendezvous rendezvous) {
+    closeQuietly(rendezvous);
+    Alarm.after(CRASH_SECONDS, this::closeWire);
+  }
+
+  private void closeWire() {
+    Wire open = wire;
+    if (open != null) {
+      closeQuietly(open);
+    }
   }
 
   private void greet(SocketChannel channel, byte[] secret) throws IOException {
     Wire candidate = new Wire(channel);
-    CompletableFuture<Void> patience = new CompletableFuture<>();
-    patience
-        .completeOnTimeout(null, GREETING_SECONDS, TimeUnit.SECONDS)
-        .thenRun(() -> closeQuietly(candidate));
+    Future<?> patience = Alarm.after(GREETING_SECONDS, () -> closeQuietly(candidate));
     try {
       Frame hello = candidate.next();
       if (hello != null
@@ -196,13 +197,13 @@ final class WorkerJvm {
 
   /** Kills it if it does not end soon: it was told to, but may be stopped, or hang in a hook. */
   void expectEnd() {
-    CompletableFuture.delayedExecutor(LEAVE_SECONDS, TimeUnit.SECONDS)
-        .execute(
-            () -> {
-              if (isAlive()) {
-                kill();
-              }
-            });
+    Alarm.after(
+        LEAVE_SECONDS,
+        () -> {
+          if (isAlive()) {
+            kill();
+          }
+        });
   }
 
   /** Ends it and the processes it has started, at once. */
@@ -213,6 +214,7 @@ final class WorkerJvm {
 
   /** Ends it without waiting for it; for when this JVM ends. */
   void abandon() {
+    abandoned = true;
     kill();
     directory.close();
   }
@@ -226,7 +228,7 @@ final class WorkerJvm {
    * @param asked whether it was told to go, and may take its time
    */
   ExitReport bury(boolean asked) {
-    closeQuietly(wire == null ? () -> {} : wire);
+    closeWire();
     closeQuietly(process.getOutputStream());
     int code = awaitExit(asked ? LEAVE_SECONDS : CRASH_SECONDS);
     for (OutputPump pump : pumps) {
@@ -239,7 +241,7 @@ final class WorkerJvm {
       last = List.copyOf(tail);
     }
     WorkerEvent.exited(name, pid(), code);
-    return new ExitReport(name, pid(), code, last, Files.exists(log) ? log : null);
+    return new ExitReport(name, pid(), code, last, Files.exists(log) ? log : null, abandoned);
   }
 
   /** Removes its directory; to be called when nobody here makes files in it any more. */

@@ -11,8 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * where the {@link Bypass} is open; starts threads and refuses tasks without it.
  */
 final class Admission {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
-
   private final ThreadPool pool;
   private final ReentrantLock lock;
   private final TaskQueue queue;
@@ -64,10 +62,45 @@ final class Admission {
       pool.runHere(task);
       return;
     }
-    if (keep) {
-      Keeper.ensure();
+    Throwable problem = keep ? tryToHoldJvm() : null;
+    if (problem != null && takeBack(task)) {
+      start(fresh, null);
+      throw cannotStartThread(problem);
     }
     start(fresh, task);
+  }
+
+  /** Returns why the JVM cannot be held for what is queued, if so; the next task tries again. */
+  private Throwable tryToHoldJvm() {
+    try {
+      pool.hold().ensure();
+      return null;
+    } catch (Throwable e) {
+      lock.lock();
+      try {
+        pool.hold().release();
+      } finally {
+        lock.unlock();
+      }
+      return e;
+    }
+  }
+
+  /** Takes a task out that is to be refused after all; false if a thread has it already. */
+  private boolean takeBack(Runnable task) {
+    lock.lock();
+    try {
+      if (!queue.remove(task)) {
+        return false;
+      }
+      elsewhere--;
+      setAccepted(task, false);
+      pool.capacity().signal();
+      pool.closing().endIfOver();
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Sees to a task that was queued in passing while things changed. */
@@ -75,10 +108,7 @@ final class Admission {
     Worker fresh;
     lock.lock();
     try {
-      if ((standing.isBroken() || !standing.isRunning()) && queue.remove(task)) {
-        elsewhere--;
-        setAccepted(task, false);
-        pool.closing().endIfOver();
+      if ((standing.isBroken() || !standing.isRunning()) && takeBack(task)) {
         standing.checkOpen(task);
       }
       fresh = callThreadIfQueued();
@@ -130,8 +160,7 @@ final class Admission {
     try {
       fresh.thread().start();
     } catch (Throwable e) {
-      RejectedExecutionException failure =
-          new RejectedExecutionException("cannot start a thread for " + pool.options().name(), e);
+      RejectedExecutionException failure = cannotStartThread(e);
       List<Runnable> stranded = signOffUnstarted(fresh, task);
       boolean refused = stranded.remove(task);
       stranded.forEach(other -> refuse(other, failure));
@@ -141,12 +170,18 @@ final class Admission {
     }
   }
 
+  private RejectedExecutionException cannotStartThread(Throwable cause) {
+    return new RejectedExecutionException(
+        "cannot start a thread for " + pool.options().name(), cause);
+  }
+
   private List<Runnable> signOffUnstarted(Worker fresh, Runnable task) {
     lock.lock();
     try {
       workforce.started();
       bypass.setSaturated(false);
       workforce.remove(fresh);
+      pool.capacity().signal(); // there is room for another
       List<Runnable> stranded = workforce.isEmpty() ? queue.drain() : new ArrayList<>();
       if (stranded.contains(task)) {
         elsewhere--; // it is refused
@@ -165,7 +200,7 @@ final class Admission {
       ((ThreadTask<?>) task).refuse(failure);
     } else {
       pool.counts().failed();
-      LOG.log(Level.ERROR, "never run: " + task, failure);
+      Journal.enter(Level.ERROR, "never run: " + Words.of(task), failure);
     }
   }
 }

@@ -12,8 +12,6 @@ import java.util.function.Consumer;
  * @param <F> the future
  */
 final class Callbacks<F> {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
-
   private final Queue<Consumer<? super F>> waiting = new ArrayDeque<>();
   private boolean draining;
 
@@ -27,7 +25,7 @@ final class Callbacks<F> {
       try {
         next.accept(future);
       } catch (Throwable e) {
-        LOG.log(Level.ERROR, "a callback of " + future + " failed", e);
+        Journal.enter(Level.ERROR, "a callback of " + Words.of(future) + " failed", e);
       } finally {
         end();
       }

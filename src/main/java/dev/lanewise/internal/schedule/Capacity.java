@@ -59,7 +59,11 @@ final class Capacity {
     }
     if (options.overflow() == Overflow.REJECT) {
       throw new RejectedExecutionException(
-          options.name() + ": the queue of " + options.capacity() + " is full: refused " + task);
+          options.name()
+              + ": the queue of "
+              + options.capacity()
+              + " is full: refused "
+              + Words.of(task));
     }
     if (options.overflow() == Overflow.CALLER_RUNS || !mayWait) {
       return false;
@@ -77,7 +81,7 @@ final class Capacity {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RejectedExecutionException(
-          options.name() + ": interrupted while waiting for room for " + task, e);
+          options.name() + ": interrupted while waiting for room for " + Words.of(task), e);
     }
   }
 

@@ -46,7 +46,7 @@ final class Closing {
     try {
       standing.advance(Phase.STOPPED);
       wakeAll();
-      List<Runnable> unstarted = queue.drain();
+      List<Runnable> unstarted = takeQueue();
       workforce.interruptAll();
       endIfOver();
       return unstarted;
@@ -59,13 +59,22 @@ final class Closing {
   List<Runnable> drain() {
     lock.lock();
     try {
-      List<Runnable> drained = queue.drain();
+      List<Runnable> drained = takeQueue();
       pool.capacity().signalAll();
       endIfOver();
       return drained;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes all that is queued; what has no future to be cancelled is counted as if it had. */
+  private List<Runnable> takeQueue() {
+    List<Runnable> all = queue.drain();
+    all.stream()
+        .filter(task -> !(task instanceof ThreadTask<?>))
+        .forEach(task -> pool.counts().cancelled());
+    return all;
   }
 
   /** Removes a task that has not started. */

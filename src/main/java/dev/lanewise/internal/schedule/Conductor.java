@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
  * each on the thread that it belongs on.
  */
 final class Conductor {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
 
   private final Roster roster;
   private final Order order = new Order();
@@ -90,7 +89,7 @@ final class Conductor {
     try {
       release.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "freeing memory of " + call + " failed", e);
+      Journal.enter(Level.WARNING, "freeing memory of " + call + " failed", e);
     }
   }
 

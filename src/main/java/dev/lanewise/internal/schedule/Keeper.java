@@ -2,6 +2,7 @@ package dev.lanewise.internal.schedule;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,48 +13,61 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Keeper {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final Set<JvmHold> BUSY = ConcurrentHashMap.newKeySet();
-  private static Thread thread;
 
-  private Keeper() {}
+  /** The one that all pools have. */
+  static final Keeper OF_JVM = new Keeper(Keeper::newThread);
 
-  /** Notes that a pool has work; {@link #ensure} must follow, outside the pool's lock. */
-  static void add(JvmHold hold) {
-    BUSY.add(hold);
+  private final ThreadFactory threads;
+  private final Set<JvmHold> busy = ConcurrentHashMap.newKeySet();
+  private Thread thread;
+
+  /** Makes one whose thread is made as needed. */
+  Keeper(ThreadFactory threads) {
+    this.threads = threads;
   }
 
-  /** Makes sure that the thread is there. */
-  static synchronized void ensure() {
-    if (thread == null && !BUSY.isEmpty()) {
-      Thread fresh = new Thread(null, Keeper::keep, "lanewise-keeper", 0, false);
-      fresh.setDaemon(false); // whatever thread asks for it
+  private static Thread newThread(Runnable body) {
+    Thread thread = new Thread(null, body, "lanewise-keeper", 0, false);
+    thread.setDaemon(false); // whatever thread asks for it
+    return thread;
+  }
+
+  /** Notes that a pool has work; {@link #ensure} must follow, outside the pool's lock. */
+  void add(JvmHold hold) {
+    busy.add(hold);
+  }
+
+  /** Makes sure that the thread is there; throws if none can be started. */
+  synchronized void ensure() {
+    if (thread == null && !busy.isEmpty()) {
+      Thread fresh = threads.newThread(this::keep);
       fresh.start();
       thread = fresh;
     }
   }
 
   /** Notes that a pool has no work. */
-  static void remove(JvmHold hold) {
-    BUSY.remove(hold);
+  void remove(JvmHold hold) {
+    busy.remove(hold);
   }
 
   /** As {@link #remove}, for a pool that has ended; the JVM need not wait for the next look. */
-  static synchronized void release(JvmHold hold) {
-    BUSY.remove(hold);
-    if (BUSY.isEmpty()) {
+  synchronized void release(JvmHold hold) {
+    busy.remove(hold);
+    if (busy.isEmpty()) {
       LockSupport.unpark(thread);
     }
   }
 
-  private static void keep() {
+  private void keep() {
     while (!isOver()) {
       LockSupport.parkNanos(LOOK_NANOS);
-      BUSY.forEach(JvmHold::look);
+      busy.forEach(JvmHold::look);
     }
   }
 
-  private static synchronized boolean isOver() {
-    if (BUSY.isEmpty()) {
+  private synchronized boolean isOver() {
+    if (busy.isEmpty()) {
       thread = null;
     }
     return thread == null;

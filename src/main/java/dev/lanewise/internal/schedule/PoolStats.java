@@ -10,7 +10,8 @@ package dev.lanewise.internal.schedule;
  * @param submitted how many tasks were accepted
  * @param succeeded how many returned
  * @param failed how many threw
- * @param cancelled how many were cancelled, or completed by somebody else
+ * @param cancelled how many were cancelled, completed by somebody else, or taken out of the queue
+ *     at the end
  * @param restarts how many workers were lost so that another could take their place
  * @param bytesToWorkers how many bytes of tasks went to other processes
  * @param bytesFromWorkers how many bytes of results came from them

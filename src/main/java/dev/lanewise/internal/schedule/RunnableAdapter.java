@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.concurrent.Callable;
 
 /**
- * A task without a result of its own, as a task with the result that was given with it; can travel
- * if both can.
+ * A task without a result of its own, as a task with the result that was given with it. One that
+ * travels leaves the result here.
  *
  * @param task what to run
  * @param result what to return then
@@ -16,6 +16,11 @@ public record RunnableAdapter<T>(Runnable task, T result)
   public T call() {
     task.run();
     return result;
+  }
+
+  /** Returns this without the result, which is then for whoever gets the task to return. */
+  public RunnableAdapter<T> withoutResult() {
+    return new RunnableAdapter<>(task, null);
   }
 
   @Override

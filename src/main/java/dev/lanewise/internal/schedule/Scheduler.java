@@ -241,15 +241,17 @@ public final class Scheduler implements AutoCloseable {
 
   /** Cancels the calls that have not started. */
   public void cancelQueued() {
-    roster.underWay().forEach(call -> call.cancel(false));
+    Endings.ofEach(roster.underWay(), call -> call.cancel(false));
   }
 
   /** Cancels the calls that have not started, and asks the device to stop the others. */
   public void stop() {
-    for (Call<?> call : roster.underWay()) {
-      if (!call.cancel(false)) {
-        call.interruptWork();
-      }
+    Endings.ofEach(roster.underWay(), Scheduler::stop);
+  }
+
+  private static void stop(Call<?> call) {
+    if (!call.cancel(false)) {
+      call.interruptWork();
     }
   }
 
@@ -265,7 +267,7 @@ public final class Scheduler implements AutoCloseable {
 
   /** Waits for {@link #isTerminated}; returns it. */
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    long deadline = System.nanoTime() + unit.toNanos(timeout);
+    long deadline = System.nanoTime() + Math.max(0, unit.toNanos(timeout));
     return roster.awaitTermination(timeout, unit)
         && dispatchers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
         && callbacks.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

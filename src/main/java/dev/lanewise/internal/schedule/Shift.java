@@ -10,8 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * by these threads. Takes the pool's lock, except where the {@link Bypass} is open.
  */
 final class Shift {
-  private static final System.Logger LOG = System.getLogger("dev.lanewise");
-
   private final ThreadPool pool;
   private final ReentrantLock lock;
   private final long keepAlive;
@@ -23,7 +21,7 @@ final class Shift {
   Shift(ThreadPool pool) {
     this.pool = pool;
     this.lock = pool.lock();
-    this.keepAlive = pool.options().keepAlive().toNanos();
+    this.keepAlive = Nanos.of(pool.options().keepAlive());
     this.queue = pool.queue();
     this.bypass = pool.bypass();
     this.standing = pool.standing();
@@ -142,6 +140,28 @@ final class Shift {
     pool.closing().endIfOver();
   }
 
+  /**
+   * A thread ends that could not take a task: another one may be started for what is queued.
+   *
+   * @param arrived whether {@link #arrive} was called
+   */
+  void fail(Worker worker, boolean arrived) {
+    Worker fresh;
+    lock.lock();
+    try {
+      if (!arrived) {
+        workforce.started();
+      }
+      workforce.end(worker);
+      bypass.setSaturated(false);
+      signOff(worker);
+      fresh = pool.admission().callThreadIfQueued();
+    } finally {
+      lock.unlock();
+    }
+    pool.admission().start(fresh, null);
+  }
+
   /** A thread's initializer failed: fails what is queued, refuses what comes. */
   void breakBy(Throwable failure) {
     List<Runnable> unstarted;
@@ -157,9 +177,9 @@ final class Shift {
     } finally {
       lock.unlock();
     }
-    LOG.log(
+    Journal.enter(
         Level.ERROR,
-        "the initializer of " + Thread.currentThread().getName() + " failed: " + failure,
+        "the initializer of " + Thread.currentThread().getName() + " failed: " + Words.of(failure),
         failure);
     unstarted.forEach(task -> pool.admission().refuse(task, standing.exception()));
   }
@@ -168,7 +188,7 @@ final class Shift {
     return new BrokenExecutorException(
         pool.options().name()
             + " is broken: its initializer failed with "
-            + failure
+            + Words.of(failure)
             + "; mend the initializer and open a new executor",
         failure);
   }

@@ -82,7 +82,7 @@ public final class Standing {
       throw exception();
     }
     if (phase != Phase.RUNNING) {
-      throw new RejectedExecutionException(name + " is shut down: cannot take " + task);
+      throw new RejectedExecutionException(name + " is shut down: cannot take " + Words.of(task));
     }
   }
 }

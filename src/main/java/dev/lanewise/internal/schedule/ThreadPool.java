@@ -49,11 +49,16 @@ public final class ThreadPool implements Pool {
 
   /** Makes a pool without any thread yet. */
   public ThreadPool(PoolOptions options) {
+    this(options, Keeper.OF_JVM);
+  }
+
+  /** Makes a pool whose work is kept watch over by somebody. */
+  ThreadPool(PoolOptions options, Keeper keeper) {
     this.options = options;
     this.standing = new Standing(options.name());
     this.workforce = new Workforce(options, lock);
     this.capacity = new Capacity(options, lock, standing, workforce, queue);
-    this.hold = new JvmHold(lock, workforce, queue);
+    this.hold = new JvmHold(keeper, lock, workforce, queue);
     this.closing = new Closing(this);
     this.admission = new Admission(this);
     this.shift = new Shift(this);
@@ -176,8 +181,19 @@ public final class ThreadPool implements Pool {
   void runInside(Runnable task) {
     Worker worker = Worker.current();
     if (worker != null && worker.pool() == this && worker.hasRoomInside()) {
-      queue.remove(task);
+      takeOut(task);
       worker.runInside(task);
+    }
+  }
+
+  private void takeOut(Runnable task) {
+    if (queue.remove(task) && Capacity.isBounded(options)) {
+      lock.lock();
+      try {
+        capacity.signal();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

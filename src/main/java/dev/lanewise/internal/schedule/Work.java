@@ -201,7 +201,8 @@ public abstract class Work<T> extends CompletableFuture<T> {
 
   /**
    * Adds a callback; they run in the order in which they were added, in the thread that completes
-   * the future or, if it is done, in this one. What one throws is logged.
+   * the future or, if it is done, in this one, unless another still runs earlier ones. What one
+   * throws is logged.
    */
   public final void onDone(Consumer<? super Work<T>> callback) {
     Callbacks<Work<T>> fresh = callbacks == null ? new Callbacks<>() : null;
@@ -303,7 +304,9 @@ public abstract class Work<T> extends CompletableFuture<T> {
       return "Completed exceptionally, cancelled";
     }
     if (failure != null) {
-      return "Completed exceptionally, raised " + failure.getClass().getSimpleName();
+      boolean packed = failure instanceof CompletionException && failure.getCause() != null;
+      Throwable raised = packed ? failure.getCause() : failure; // as get shows it
+      return "Completed exceptionally, raised " + raised.getClass().getSimpleName();
     }
     return "Completed normally, returned "
         + (value == null ? "null" : value.getClass().getSimpleName());

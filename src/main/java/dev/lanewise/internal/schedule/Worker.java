@@ -57,9 +57,23 @@ final class Worker implements Runnable {
 
   @Override
   public void run() {
-    CURRENT.set(this);
-    initialize();
-    pool.shift().arrive();
+    boolean arrived = false;
+    boolean signedOff = false;
+    try {
+      CURRENT.set(this);
+      initialize();
+      pool.shift().arrive();
+      arrived = true;
+      work();
+      signedOff = true;
+    } finally {
+      if (!signedOff) { // for want of memory, most likely; the pool is to know
+        pool.shift().fail(this, arrived);
+      }
+    }
+  }
+
+  private void work() {
     Runnable task;
     while ((task = pool.shift().take(this)) != null) {
       runTask(task);
@@ -83,15 +97,7 @@ final class Worker implements Runnable {
     try {
       pool.runHere(task);
     } catch (Throwable e) {
-      report(e);
-    }
-  }
-
-  private void report(Throwable failure) {
-    try {
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    } catch (RuntimeException ignored) {
-      // A handler that fails has had its say; the thread goes on with other people's tasks.
+      Uncaught.report(e);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Serializable;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,28 @@ class CrewTest {
     }
     assertTrue(task.cancel(false));
     assertItEnds();
+  }
+
+  @Test
+  void aTaskThatMayRunForEverIsNeverOverdue() {
+    ProcessSettings plain = ProcessSettings.of("crew", 1);
+    Crew patient =
+        new Crew(
+            new ProcessSettings(
+                plain.name(),
+                1,
+                plain.jvm(),
+                null,
+                0,
+                ChronoUnit.FOREVER.getDuration(),
+                0,
+                null,
+                plain.capacity(),
+                plain.overflow(),
+                null,
+                false,
+                plain.threads()));
+    assertTrue(patient.recall().condemnOverdue() > System.nanoTime());
   }
 
   @Test

@@ -49,6 +49,22 @@ class SchedulerCloseTest extends SchedulerFixture {
   }
 
   @Test
+  void whatDependsOnACancelledCallMayWaitForAnother() {
+    float[] array = new float[1];
+    launch("blocker", host(array, true));
+    Work<Void> one = launch("a", host(array, true));
+    Work<Void> two = launch("b", host(array, true));
+    CompletableFuture<Boolean> first =
+        one.handle((value, failure) -> two.handle((v, f) -> f != null).join());
+    CompletableFuture<Boolean> second =
+        two.handle((value, failure) -> one.handle((v, f) -> f != null).join());
+    scheduler.cancelQueued();
+    assertTrue(one.isCancelled() && two.isCancelled());
+    assertTrue(first.join() && second.join());
+    runUntil(() -> device.openBuffers() == 0);
+  }
+
+  @Test
   void aClosedArrayIsRefusedAndFreedAfterItsCalls() {
     Resident resident = zeros(1);
     float[] array = new float[1];

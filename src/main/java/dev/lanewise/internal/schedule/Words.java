@@ -1,0 +1,18 @@
+package dev.lanewise.internal.schedule;
+
+/** The text of what users made: exceptions and tasks, whose own methods may fail. */
+public final class Words {
+  private Words() {}
+
+  /** Returns an object's text or, if that fails, the names of its class and of the failure's. */
+  public static String of(Object object) {
+    try {
+      return "" + object;
+    } catch (Throwable e) {
+      return object.getClass().getName()
+          + " (its own text failed with "
+          + e.getClass().getName()
+          + ")";
+    }
+  }
+}
