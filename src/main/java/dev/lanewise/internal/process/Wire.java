@@ -18,6 +18,7 @@ final class Wire implements Closeable {
   private final SocketChannel channel;
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER).limit(0);
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
+  private volatile long steps; // odd while the reader waits for bytes
 
   Wire(SocketChannel channel) {
     this.channel = channel;
@@ -117,7 +118,7 @@ final class Wire implements Closeable {
     in.compact();
     try {
       while (in.position() < wanted) {
-        if (channel.read(in) < 0) {
+        if (read() < 0) {
           return endOfStream();
         }
       }
@@ -125,6 +126,21 @@ final class Wire implements Closeable {
     } finally {
       in.flip();
     }
+  }
+
+  private int read() throws IOException {
+    steps = steps + 1;
+    try {
+      return channel.read(in);
+    } finally {
+      steps = steps + 1;
+    }
+  }
+
+  /** Returns which wait for bytes of the reader is under way; 0 if none is: it reads what came. */
+  long currentWait() {
+    long now = steps;
+    return now % 2 == 0 ? 0 : now;
   }
 
   private boolean endOfStream() throws EOFException {
@@ -139,6 +155,10 @@ final class Wire implements Closeable {
   /** Tells the other side that nothing more will come. */
   void endOutput() throws IOException {
     channel.shutdownOutput();
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
   }
 
   @Override

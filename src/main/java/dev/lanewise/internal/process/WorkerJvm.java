@@ -35,9 +35,9 @@ final class WorkerJvm {
   /** How long to wait for the last lines of a process that has ended. */
   private static final long TAIL_SECONDS = 2;
 
-  /** How long the answers of a process that has ended may take to be read. */
+  /** Looks whether the answers of a process that has ended have been read. */
   private static final Executor AFTER_EXIT =
-      CompletableFuture.delayedExecutor(CRASH_SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.delayedExecutor(CRASH_SECONDS, TimeUnit.SECONDS, Runnable::run);
 
   private static final int TAIL_LINES = 20;
 
@@ -122,7 +122,21 @@ final class WorkerJvm {
       greet(rendezvous.accept(), secret);
     }
     watch.cancel(false);
-    process.onExit().thenRunAsync(() -> closeQuietly(wire), AFTER_EXIT);
+    process.onExit().thenRunAsync(() -> closeIfNothingComes(0), AFTER_EXIT);
+  }
+
+  /**
+   * Closes the wire of a process that has ended when the reader has waited all the time since the
+   * last look: what was sent has been read then, however long that took, and the end of the stream
+   * does not come because another process, which the worker left behind, holds the socket.
+   */
+  private void closeIfNothingComes(long waitBefore) {
+    long wait = wire.currentWait();
+    if (wait != 0 && wait == waitBefore) {
+      closeQuietly(wire);
+    } else if (wire.isOpen()) {
+      AFTER_EXIT.execute(() -> closeIfNothingComes(wait));
+    }
   }
 
   private void greet(SocketChannel channel, byte[] secret) throws IOException {

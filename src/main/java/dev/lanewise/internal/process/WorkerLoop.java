@@ -92,7 +92,7 @@ final class WorkerLoop {
     for (int i = 0; i < bodies.length; i++) {
       Object body = bodies[i];
       bodies[i] = null;
-      if (slots.change(places[i], State.QUEUED, State.RUNNING)) {
+      if (slots.begin(places[i])) {
         task(ids[i], places[i], (Callable<?>) body);
       } else {
         wire.send(FrameKind.SKIPPED, ids[i]);
