@@ -12,6 +12,9 @@ final class Caretaker {
   /** How long the JVM stays alive after the last task. */
   private static final long KEEP_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** How long to wait for the answer of a task that is due, and has ended. */
+  private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final Crew crew;
   private final ReentrantLock lock;
   private final Condition change;
@@ -84,7 +87,8 @@ final class Caretaker {
         return KEEP_ALIVE_NANOS;
       }
       long next = crew.recall().condemnOverdue();
-      return Math.min(KEEP_ALIVE_NANOS, Math.max(1, next - System.nanoTime()));
+      long wait = Math.max(SHORTEST_WAIT_NANOS, next - System.nanoTime());
+      return Math.min(KEEP_ALIVE_NANOS, wait);
     } finally {
       lock.lock();
     }
