@@ -158,7 +158,8 @@ final class Careers {
   private void notStarted(ExitReport report, Throwable problem) {
     staff.setHiringFails(true);
     if (staff.isEmpty() && ++crashesInARow > settings.crashBudget()) {
-      breakWith(" is broken: no worker could be started", report, problem);
+      String why = problem == null ? "" : ": " + problem.getMessage();
+      breakWith(" is broken: no worker could be started" + why, report, problem);
     } else {
       Object why = report == null ? problem : report.text();
       LOG.log(Level.WARNING, "{0}: a worker could not be started: {1}", settings.name(), why);

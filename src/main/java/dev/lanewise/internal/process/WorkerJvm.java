@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -69,15 +70,23 @@ final class WorkerJvm {
    * @param main the class to run
    * @throws IOException if that fails; nothing of it is left then
    */
-  static WorkerJvm start(String name, Class<?> main, JvmOptions options, Preparation preparation)
+  static WorkerJvm start(
+      String name, Class<?> main, JvmOptions options, PrivateDirectory.Preparation preparation)
       throws IOException {
     WorkerEvent event = WorkerEvent.start();
-    PrivateDirectory directory = PrivateDirectory.create();
+    List<String> arguments = JvmCommand.of(options, main.getName(), name, crashLogs());
+    List<String> command = new ArrayList<>();
+    PrivateDirectory directory =
+        PrivateDirectory.create(
+            path -> {
+              command.clear();
+              command.addAll(ArgumentFiles.shortened(arguments, path));
+              preparation.prepare(path);
+            });
     WorkerJvm worker = null;
     try (Rendezvous rendezvous = Rendezvous.in(directory.path())) {
-      preparation.prepare(directory.path());
-      ProcessBuilder builder =
-          new ProcessBuilder(JvmCommand.of(options, main.getName(), name, crashLogs()));
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.directory(WorkingDirectory.substitute());
       builder.environment().keySet().removeAll(JvmCommand.OPTION_VARIABLES);
       builder.environment().putAll(options.environment());
       worker = new WorkerJvm(name, directory, builder.start());
@@ -96,12 +105,6 @@ final class WorkerJvm {
       worker.removeDirectory();
       throw new IOException("it did not start: " + report.text(), e);
     }
-  }
-
-  /** Puts files that the worker is to find into its directory. */
-  interface Preparation {
-    /** Does so. */
-    void prepare(Path directory) throws IOException;
   }
 
   private static Path crashLogs() {
