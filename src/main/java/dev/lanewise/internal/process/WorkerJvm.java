@@ -246,9 +246,7 @@ final class WorkerJvm {
     closeQuietly(wire == null ? () -> {} : wire);
     closeQuietly(process.getOutputStream());
     int code = awaitExit(asked ? LEAVE_SECONDS : CRASH_SECONDS);
-    for (OutputPump pump : pumps) {
-      joinQuietly(pump);
-    }
+    awaitLastLines();
     Exit.forget(this);
     Path log = crashLogs().resolve(JvmCommand.crashLog(String.valueOf(pid())));
     List<String> last;
@@ -284,9 +282,12 @@ final class WorkerJvm {
     }
   }
 
-  private static void joinQuietly(Thread thread) {
+  private void awaitLastLines() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TAIL_SECONDS);
     try {
-      thread.join(TimeUnit.SECONDS.toMillis(TAIL_SECONDS));
+      for (OutputPump pump : pumps) {
+        pump.awaitEnd(deadline);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
