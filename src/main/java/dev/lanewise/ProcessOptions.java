@@ -17,12 +17,12 @@ import java.util.Objects;
  * copy.
  *
  * <p>A worker is a JVM of its own, on the running Java and its class path. Tasks and results travel
- * by Java serialisation; large primitive arrays, wherever they are in them, go through shared
- * memory. A task is serialised when it is sent, after {@code submit} has returned: what it captures
- * must not be changed before its future is done. A worker starts when there is work that no idle
- * one can take, runs one task after another, and ends with the executor, or when this JVM dies. One
- * that idles holds some 24 MB of its own; its heap grows with what its tasks need, up to {@link
- * #heap}.
+ * by Java serialisation, or in a shorter form to the same effect; large primitive arrays, wherever
+ * they are in them, go through shared memory. A task is serialised when it is sent, after {@code
+ * submit} has returned: what it captures must not be changed before its future is done. A worker
+ * starts when there is work that no idle one can take, runs one task after another, and ends with
+ * the executor, or when this JVM dies. One that idles holds some 24 MB of its own; its heap grows
+ * with what its tasks need, up to {@link #heap}.
  */
 public final class ProcessOptions {
   private final int workers;
@@ -158,8 +158,10 @@ public final class ProcessOptions {
 
   /**
    * Returns these options with a filter for what comes back from workers. A result that it rejects
-   * fails its own future only. Without one anything on the class path is let in, within the filter
-   * of the JVM ({@code jdk.serialFilter}).
+   * fails its own future only. It is asked about every class and every array, in whatever way they
+   * travel; about a lambda, as in Java serialisation, by {@code java.lang.invoke.SerializedLambda}
+   * and the class it is written in. Texts and single numbers are let in. Without a filter anything
+   * on the class path is let in, within the filter of the JVM ({@code jdk.serialFilter}).
    */
   public ProcessOptions resultFilter(ObjectInputFilter filter) {
     ProcessOptions changed = new ProcessOptions(this);

@@ -38,6 +38,19 @@ class ThreadPoolTest extends ExecutorTest implements Fixture {
     return LaneExecutor.builder().device("cpu");
   }
 
+  @Test
+  void tasksHaveTheContextClassLoaderOfWhoMadeTheirThreadAsInPoolsOfTheJdk() throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader mine = new ClassLoader(before) {};
+    try (LaneExecutor pool = builder().threads(1).build()) {
+      thread.setContextClassLoader(mine);
+      assertSame(mine, pool.submit(() -> Thread.currentThread().getContextClassLoader()).get());
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   /** Blocks threads of a pool; returns them. */
   private Set<Thread> block(LaneExecutor pool, int tasks, int expected) throws Exception {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();

@@ -7,8 +7,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reads what a {@link ByteSink} has written. */
 final class ByteSource {
@@ -20,6 +18,10 @@ final class ByteSource {
 
   int length() {
     return bytes.limit();
+  }
+
+  int position() {
+    return bytes.position();
   }
 
   boolean hasMore() {
@@ -56,25 +58,12 @@ final class ByteSource {
     return taken;
   }
 
-  /** Returns the numbers at the end of the message, and takes them off it. */
-  List<Long> takeTrailer() throws StreamCorruptedException {
-    int end = bytes.limit() - Integer.BYTES;
-    int count = bytes.getInt(Math.max(end, 0));
-    int start = end - count * Long.BYTES;
-    if (count < 0 || start < bytes.position()) {
-      throw new StreamCorruptedException(count + " segments announced");
+  /** Returns a stream of the bytes from a position, which is ahead, to the end. */
+  InputStream bytesFrom(int position) throws StreamCorruptedException {
+    if (position < bytes.position() || position > bytes.limit()) {
+      throw new StreamCorruptedException("there is no stream at " + position);
     }
-    List<Long> numbers = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      numbers.add(bytes.getLong(start + i * Long.BYTES));
-    }
-    bytes.limit(start);
-    return numbers;
-  }
-
-  /** Returns a stream of the bytes that are left. */
-  InputStream bytesLeft() {
-    return new ByteArrayInputStream(bytes.array(), bytes.position(), bytes.remaining());
+    return new ByteArrayInputStream(bytes.array(), position, bytes.limit() - position);
   }
 
   /** Makes the failure of reading beyond the end one of the stream. */

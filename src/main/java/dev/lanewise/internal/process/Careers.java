@@ -169,7 +169,8 @@ final class Careers {
   private Runnable notStarted(ExitReport report, Throwable problem, String how) {
     staff.setHiringFails(true);
     if (staff.isEmpty() && ++crashesInARow > settings.crashBudget()) {
-      breakWith(" is broken: no worker could be started", report, problem);
+      String why = problem == null ? "" : ": " + Words.of(problem);
+      breakWith(" is broken: no worker could be started" + why, report, problem);
       return () -> {};
     }
     return news(Level.WARNING, ": a worker could not be started: " + how, null);

@@ -15,6 +15,9 @@ final class Caretaker {
   /** How often it looks whether a thread that reads answers is kept by something. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** How long to wait for the answer of a task that is due, and has ended. */
+  private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final Crew crew;
   private final ReentrantLock lock;
   private final Condition change;
@@ -87,7 +90,8 @@ final class Caretaker {
       crew.recall().relieveReaders();
       crew.recall().endStuck();
       if (settings.taskTimeout() != null) {
-        untilOverdue = Math.max(1, crew.recall().condemnOverdue() - System.nanoTime());
+        untilOverdue =
+            Math.max(SHORTEST_WAIT_NANOS, crew.recall().condemnOverdue() - System.nanoTime());
       }
     } finally {
       lock.lock();

@@ -315,8 +315,9 @@ final class CrewMember {
     Dispatch head = null;
     for (Dispatch dispatch : sent.values()) {
       RemoteTask<?> task = dispatch.task();
-      if (task != null && condemn(dispatch)) {
-        return task;
+      if (task != null && slots.get(dispatch.slot()) == State.RUNNING) {
+        headSince = slots.begun(dispatch.slot(), headSince, now); // reading it does not count
+        return now - headSince >= timeoutNanos && condemn(dispatch) ? task : null;
       }
       head = head == null && task != null ? dispatch : head;
     }

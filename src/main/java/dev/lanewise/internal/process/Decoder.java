@@ -1,16 +1,10 @@
 package dev.lanewise.internal.process;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InvalidClassException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectStreamClass;
 import java.io.StreamCorruptedException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,14 +14,15 @@ import java.util.Map;
 
 /** Reads what an {@link Encoder} has written. Used by one thread. */
 final class Decoder {
-  private final SharedReceiver memory;
+  private final ArrayReader arrays;
   private final ObjectInputFilter userFilter;
   private final Map<Integer, Shape> shapes = new HashMap<>();
-  private final Map<Integer, Shape.Maker> makers = new HashMap<>();
   private final List<Object> seen = new ArrayList<>();
+  private final List<Long> lent = new ArrayList<>();
   private final List<Long> segments = new ArrayList<>();
-  private long sharedBytes;
   private ByteSource source;
+  private boolean streamed;
+  private int depth;
   private ClassLoader loader;
   private TravelFilter filter;
 
@@ -37,13 +32,26 @@ final class Decoder {
    * @param userFilter what the user lets in, or null for everything
    */
   Decoder(SharedReceiver memory, ObjectInputFilter userFilter) {
-    this.memory = memory;
+    this.arrays = new ArrayReader(memory);
     this.userFilter = userFilter;
   }
 
-  /** Takes notice of a lambda shape. */
-  void define(Frame frame) throws IOException {
-    shapes.put((int) frame.id(), Shape.of(frame.payload()));
+  /** Takes notice of a shape, or of the shared memory that the next message lies in. */
+  void announced(Frame frame) throws IOException {
+    if (frame.kind() == FrameKind.SHAPE) {
+      shapes.put((int) frame.id(), Shape.of(frame.payload()));
+      return;
+    }
+    ByteSource numbers = new ByteSource(frame.payload());
+    while (numbers.hasMore()) {
+      lent.add(numbers.getLong());
+    }
+  }
+
+  /** Passes over a message that cannot be read: its shared memory is given back all the same. */
+  void skip() {
+    segments.addAll(lent);
+    lent.clear();
   }
 
   /** Returns the segments that were read since the last call: the other side may use them again. */
@@ -58,9 +66,7 @@ final class Decoder {
 
   /** Returns how many bytes were read from shared memory since the last call. */
   long takeSharedBytes() {
-    long taken = sharedBytes;
-    sharedBytes = 0;
-    return taken;
+    return arrays.takeBytes();
   }
 
   /**
@@ -73,15 +79,18 @@ final class Decoder {
     this.source = from;
     this.loader = loader;
     this.filter = new TravelFilter(from.length(), userFilter);
+    this.streamed = false;
+    this.depth = 0;
+    skip();
     try {
-      segments.addAll(from.takeTrailer());
       int count = from.getInt();
-      return count < 0 ? (Object[]) stream(from.bytesLeft()) : each(count);
+      return count < 0 ? stream(from.position(), ~count) : each(count);
     } catch (BufferUnderflowException e) {
       throw ByteSource.corrupted(e);
     } finally {
       seen.clear();
       this.source = null;
+      this.filter = null;
       this.loader = null;
     }
   }
@@ -114,7 +123,7 @@ final class Decoder {
       case SHARED_ARRAY -> remember(sharedArray());
       case SHAPED -> shaped();
       case AGAIN -> seen.get(source.getInt());
-      case OBJECT -> object();
+      case OBJECT -> streamed();
     };
   }
 
@@ -124,47 +133,51 @@ final class Decoder {
   }
 
   private Object array() throws IOException {
-    int type = source.getByte();
+    int type = type();
     int length = source.getInt();
     ByteBuffer bytes = source.take((long) length * PrimitiveArrays.elementBytes(type));
+    filter.admit(item(PrimitiveArrays.arrayClass(type), length));
     Object array = PrimitiveArrays.make(type, length);
     PrimitiveArrays.read(type, bytes, array, 0, length);
     return array;
   }
 
-  private Object sharedArray() throws IOException {
+  private int type() throws StreamCorruptedException {
     int type = source.getByte();
-    int length = source.getInt();
-    int perSegment = SharedSender.LARGEST / PrimitiveArrays.elementBytes(type);
-    long[] used = new long[(int) (((long) length + perSegment - 1) / perSegment)];
-    for (int i = 0; i < used.length; i++) {
-      used[i] = source.getLong();
+    if (!PrimitiveArrays.isType(type)) {
+      throw new StreamCorruptedException("there is no array type " + type);
     }
-    return read(new SharedArray(type, length, used));
+    return type;
   }
 
-  private Object read(SharedArray shared) throws IOException {
-    int size = PrimitiveArrays.elementBytes(shared.type());
-    int perSegment = SharedSender.LARGEST / size;
-    Object array = PrimitiveArrays.make(shared.type(), shared.length());
-    int from = 0;
-    for (long segment : shared.segments()) {
-      int count = Math.min(perSegment, shared.length() - from);
-      PrimitiveArrays.read(shared.type(), memory.open(segment, count * size), array, from, count);
-      sharedBytes += (long) count * size;
-      from += count;
+  private TravelFilter.Item item(Class<?> type, int length) {
+    return new TravelFilter.Item(type, length, depth + 1, seen.size() + 1, source.position());
+  }
+
+  private Object sharedArray() throws IOException {
+    int type = type();
+    int length = source.getInt();
+    if (length < 0) {
+      throw new StreamCorruptedException("an array of length " + length);
     }
-    return array;
+    SharedArray shared = new SharedArray(type, length);
+    for (int piece = 0; piece < shared.pieces(); piece++) {
+      shared.put(piece, source.getLong(), source.getInt());
+    }
+    filter.admit(item(PrimitiveArrays.arrayClass(type), length));
+    return arrays.read(shared);
   }
 
   private Object shaped() throws IOException, ClassNotFoundException {
     int at = seen.size();
     seen.add(null); // the encoder numbers it before its parts
     Shape.Maker maker = maker(source.getInt());
-    if (!filter.admits(maker.judgedBy())) {
-      throw new InvalidClassException("filter status: REJECTED: " + maker.judgedBy());
+    for (Class<?> type : maker.judgedBy()) {
+      filter.admit(item(type, -1));
     }
+    depth++;
     Object[] parts = each(source.getInt());
+    depth--;
     try {
       Object made = maker.make(parts);
       seen.set(at, made);
@@ -178,77 +191,38 @@ final class Decoder {
 
   private static InvalidObjectException notMade(Shape.Maker maker, Throwable cause) {
     InvalidObjectException failure =
-        new InvalidObjectException("a lambda or record of " + maker.judgedBy() + ": " + cause);
+        new InvalidObjectException(
+            "a lambda or record of " + maker.madeBy().getName() + ": " + cause);
     failure.initCause(cause);
     return failure;
   }
 
   private Shape.Maker maker(int number) throws IOException, ClassNotFoundException {
-    Shape.Maker known = makers.get(number);
-    if (known != null) {
-      return known;
-    }
     Shape shape = shapes.get(number);
     if (shape == null) {
       throw new StreamCorruptedException("there is no shape " + number);
     }
-    Shape.Maker made = shape.maker(loader);
-    makers.put(number, made);
-    return made;
+    return shape.maker(loader);
   }
 
-  private Object object() throws IOException, ClassNotFoundException {
-    int at = seen.size();
-    seen.add(null);
-    ByteBuffer bytes = source.take(source.getInt());
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.get(copy);
-    Object object = stream(new ByteArrayInputStream(copy));
-    seen.set(at, object);
-    return object;
+  private Object streamed() throws IOException, ClassNotFoundException {
+    if (streamed) {
+      throw new StreamCorruptedException("a message holds one stream");
+    }
+    streamed = true;
+    return remember(stream(source.getInt(), 1)[0]);
   }
 
-  private Object stream(InputStream bytes) throws IOException, ClassNotFoundException {
-    try (Stream stream = new Stream(bytes)) {
-      return stream.readObject();
+  private Object[] stream(int from, int count) throws IOException, ClassNotFoundException {
+    if (count > source.length()) {
+      throw new StreamCorruptedException(count + " objects announced");
     }
-  }
-
-  /** Java deserialisation that finds the task's classes, and the arrays beside the stream. */
-  private final class Stream extends ObjectInputStream {
-    Stream(InputStream bytes) throws IOException {
-      super(bytes);
-      enableResolveObject(true);
-      setObjectInputFilter(filter);
-    }
-
-    @Override
-    protected Object resolveObject(Object object) throws IOException {
-      if (!(object instanceof SharedArray)) {
-        return object;
-      }
-      filter.expect(((SharedArray) object).length());
-      return Decoder.this.read((SharedArray) object);
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(description.getName(), false, loader);
-      } catch (ClassNotFoundException e) {
-        return super.resolveClass(description); // primitive types, and the platform's loaders
+    Object[] objects = new Object[count];
+    try (ObjectStream stream = new ObjectStream(source.bytesFrom(from), loader, filter, arrays)) {
+      for (int i = 0; i < count; i++) {
+        objects[i] = stream.readObject();
       }
     }
-
-    @Override
-    protected Class<?> resolveProxyClass(String[] interfaces)
-        throws IOException, ClassNotFoundException {
-      Class<?>[] types = new Class<?>[interfaces.length];
-      for (int i = 0; i < types.length; i++) {
-        types[i] = Class.forName(interfaces[i], false, loader);
-      }
-      return Proxy.newProxyInstance(loader, types, (proxy, method, arguments) -> null).getClass();
-    }
+    return objects;
   }
 }

@@ -195,7 +195,7 @@ final class DeviceLink {
   private void handle(Frame frame) throws IOException {
     switch (frame.kind()) {
       case SEGMENT, RETIRE -> received.accept(frame);
-      case SHAPE -> decoder.define(frame);
+      case SHAPE, LENT -> decoder.announced(frame);
       case RELEASE -> memory.release(frame.id());
       case RETURN -> returned(frame);
       default -> throw new IOException("a worker does not say " + frame.kind());

@@ -3,38 +3,39 @@ package dev.lanewise.internal.process;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.lang.invoke.SerializedLambda;
-import java.nio.ByteBuffer;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * Writes objects as one message. Lambdas and records over numbers, texts and arrays, which most
  * tasks are, have a short form of their own; anything else is a stream of Java serialisation. Large
  * primitive arrays, wherever they are in the graph, go through shared memory.
  *
- * <p>An object met twice in a message is one object on the other side as well. To keep that, a
- * message holds at most one stream: if there would be more than one, everything is one stream.
+ * <p>An object met twice in a message is one object on the other side as well, texts and numbers
+ * apart. To keep that, a message holds at most one stream, and nothing beside it that might be in
+ * it as well: else everything is one stream.
  */
 final class Encoder {
-  /** From so many bytes on, an array goes through shared memory. */
-  static final int SHARED_FROM = 64 * 1024;
-
   private static final int MOST_SHAPES = 10_000;
 
-  private final SharedSender memory;
+  private final MessageMemory memory;
   private final ByteSink sink = new ByteSink();
-  private final Map<Class<?>, Integer> shapes = new HashMap<>();
+  private final Map<Class<?>, Integer> shapes = new WeakHashMap<>();
   private final IdentityHashMap<Object, Integer> seen = new IdentityHashMap<>();
   private final List<Frame> announcements = new ArrayList<>();
-  private final List<Long> segments = new ArrayList<>();
+  private int nextShape;
+  private Object streamed;
+  private int streamedAt;
   private int streams;
-  private int arrays;
+  private int besides;
+  private int depth;
 
   Encoder(SharedSender memory) {
-    this.memory = memory;
+    this.memory = new MessageMemory(memory);
   }
 
   /** Returns where the message was written: {@link ByteSink#array} up to its length. */
@@ -45,12 +46,12 @@ final class Encoder {
   /** Begins a message; what is written to the sink before {@link #encode} comes first in it. */
   void begin() {
     sink.clear();
-    segments.clear();
+    memory.clear();
   }
 
-  /** Returns what has to be sent before the message, once. */
+  /** Returns what has to be sent right before the message, once. */
   List<Frame> takeAnnouncements() {
-    List<Frame> taken = new ArrayList<>(memory.takeAnnouncements());
+    List<Frame> taken = memory.announcements();
     taken.addAll(announcements);
     announcements.clear();
     return taken;
@@ -68,43 +69,39 @@ final class Encoder {
       sink.putInt(objects.length);
       if (!encodeEach(objects)) {
         sink.truncate(start);
-        releaseSegments();
-        sink.putInt(-1);
+        memory.release();
+        sink.putInt(~objects.length);
         stream(objects);
       }
-      for (long segment : segments) {
-        sink.putLong(segment);
-      }
-      sink.putInt(segments.size());
       done = true;
     } finally {
       seen.clear();
+      streamed = null;
       if (!done) {
-        releaseSegments();
+        memory.release();
       }
     }
   }
 
-  private void releaseSegments() {
-    segments.forEach(memory::release);
-    segments.clear();
-  }
-
-  /** Takes back the shared memory of a message that will not be sent. */
-  void drop() {
-    releaseSegments();
-  }
-
+  /** Writes objects one by one; false, before any code of theirs has run, if that splits one. */
   private boolean encodeEach(Object[] objects) throws IOException {
     streams = 0;
-    arrays = 0;
+    besides = 0;
+    depth = 0;
     for (Object object : objects) {
       value(object);
-      if (streams > 1 || streams > 0 && arrays > 0) {
+      if (streams > 1) {
         return false;
       }
     }
-    return true;
+    if (streams == 0) {
+      return true;
+    }
+    sink.putIntAt(streamedAt, sink.length());
+    if (besides == 0) {
+      stream(streamed);
+    }
+    return besides == 0;
   }
 
   private void tag(ValueTag tag) {
@@ -163,40 +160,37 @@ final class Encoder {
     }
     int type = PrimitiveArrays.typeOf(object);
     if (type >= 0) {
-      arrays++;
+      besides++;
       array(type, object);
-      return;
-    }
-    if (!shaped(object)) {
+    } else if (!shaped(object)) {
       streamed(object);
     }
   }
 
-  private void streamed(Object object) throws IOException {
+  /** Leaves a place for where the object's stream begins: it comes last in the message. */
+  private void streamed(Object object) {
     streams++;
+    besides -= depth; // those it is a part of: nothing that is made before them leads to them
+    streamed = object;
     tag(ValueTag.OBJECT);
-    int at = sink.length();
+    streamedAt = sink.length();
     sink.putInt(0);
-    if (streams == 1 && arrays == 0) {
-      stream(object); // else the message is about to be written again, as one stream
-      sink.putIntAt(at, sink.length() - at - Integer.BYTES);
-    }
   }
 
   /** Writes a lambda or a record by its parts; false if it is neither. */
   private boolean shaped(Object object) throws IOException {
     Class<?> type = object.getClass();
-    if (shapes.size() >= MOST_SHAPES && !shapes.containsKey(type)) {
+    if (nextShape >= MOST_SHAPES && !shapes.containsKey(type)) {
       return false;
     }
     SerializedLambda form = Lambdas.formOf(object);
-    Object[] parts = form == null ? RecordShape.partsOf(object) : Lambdas.captured(form);
+    Object[] parts = form == null ? RecordForm.partsOf(object) : Lambdas.captured(form);
     if (parts == null) {
       return false;
     }
     Integer shape = shapes.get(type);
     if (shape == null) {
-      shape = shapes.size();
+      shape = nextShape++;
       shapes.put(type, shape);
       Shape fresh = form == null ? RecordShape.of(type) : LambdaShape.of(form);
       announcements.add(new Frame(FrameKind.SHAPE, shape, fresh.bytes()));
@@ -204,15 +198,18 @@ final class Encoder {
     tag(ValueTag.SHAPED);
     sink.putInt(shape);
     sink.putInt(parts.length);
+    besides++;
+    depth++;
     for (Object part : parts) {
       value(part);
     }
+    depth--;
     return true;
   }
 
   private void array(int type, Object array) {
-    int length = java.lang.reflect.Array.getLength(array);
-    SharedArray shared = share(type, array, length);
+    int length = Array.getLength(array);
+    SharedArray shared = memory.share(type, array);
     tag(shared == null ? ValueTag.ARRAY : ValueTag.SHARED_ARRAY);
     sink.write(type);
     sink.putInt(length);
@@ -220,38 +217,17 @@ final class Encoder {
       PrimitiveArrays.write(type, array, 0, length, sink.claim(PrimitiveArrays.bytes(type, array)));
       return;
     }
-    for (long segment : shared.segments()) {
-      sink.putLong(segment);
+    for (int piece = 0; piece < shared.pieces(); piece++) {
+      sink.putLong(shared.segment(piece));
+      sink.putInt(shared.offset(piece));
     }
   }
 
-  /** Puts an array into shared memory; null if it is small, or there is no room. */
-  private SharedArray share(int type, Object array, int length) {
-    if (PrimitiveArrays.bytes(type, array) < SHARED_FROM) {
-      return null;
-    }
-    int before = segments.size();
-    int perSegment = SharedSender.LARGEST / PrimitiveArrays.elementBytes(type);
-    for (int from = 0; from < length; from += perSegment) {
-      int count = Math.min(perSegment, length - from);
-      SharedSender.Segment segment = memory.acquire(count * PrimitiveArrays.elementBytes(type));
-      if (segment == null) {
-        while (segments.size() > before) {
-          memory.release(segments.remove(segments.size() - 1));
-        }
-        return null;
-      }
-      segments.add(segment.id());
-      ByteBuffer target = segment.bytes();
-      PrimitiveArrays.write(type, array, from, count, target);
-    }
-    long[] used = segments.stream().skip(before).mapToLong(Long::longValue).toArray();
-    return new SharedArray(type, length, used);
-  }
-
-  private void stream(Object object) throws IOException {
+  private void stream(Object... objects) throws IOException {
     try (Stream stream = new Stream(sink)) {
-      stream.writeObject(object);
+      for (Object object : objects) {
+        stream.writeObject(object);
+      }
     }
   }
 
@@ -265,10 +241,7 @@ final class Encoder {
     @Override
     protected Object replaceObject(Object object) {
       int type = PrimitiveArrays.typeOf(object);
-      if (type < 0) {
-        return object;
-      }
-      SharedArray shared = share(type, object, java.lang.reflect.Array.getLength(object));
+      SharedArray shared = type < 0 ? null : memory.share(type, object);
       return shared == null ? object : shared;
     }
   }

@@ -24,6 +24,8 @@ enum FrameKind {
   SHAPE,
   /** Either: a piece of shared memory, to be mapped. */
   SEGMENT,
+  /** Either: the numbers of the segments that hold arrays of the message that comes next. */
+  LENT,
   /** Either: a piece of shared memory of the other side has been read. */
   RELEASE,
   /** Either: a piece of shared memory will not be used again. */

@@ -82,7 +82,7 @@ final class IsolatedStream implements Stream {
 
   private void copyIn(DeviceLink link, HostPart part, BufferRef target) {
     SharedSender.Segment segment =
-        part.bytes() < Encoder.SHARED_FROM ? null : link.memory().acquire(part.bytes());
+        part.bytes() < MessageMemory.SHARED_FROM ? null : link.memory().acquire(part.bytes());
     byte[] inline = segment == null ? new byte[part.bytes()] : null;
     if (segment == null) {
       part.write(HostPart.buffer(inline));

@@ -1,13 +1,16 @@
 package dev.lanewise.internal.process;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,12 +46,23 @@ final class JvmCommand {
 
   private JvmCommand() {}
 
-  static List<String> of(JvmOptions options, String mainClass, String name, Path crashLogs) {
+  /**
+   * Returns the command line.
+   *
+   * @throws IOException if this JVM has no launcher
+   */
+  static List<String> of(JvmOptions options, String mainClass, String name, Path crashLogs)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + options.heapBytes());
+    command.add(launcher(Path.of(System.getProperty("java.home"))));
+    UserChoice user = UserChoice.of(options);
+    if (!user.limitsHeap()) {
+      command.add("-Xmx" + options.heapBytes());
+    }
     command.add("-XX:ActiveProcessorCount=" + options.processors());
-    command.add("-XX:+UseSerialGC");
+    if (!user.choosesCollector()) {
+      command.add("-XX:+UseSerialGC");
+    }
     command.add("-Xshare:auto");
     command.add("-XX:-UsePerfData"); // its file would outlive a worker that is killed
     command.add("-XX:-CreateCoredumpOnCrash");
@@ -65,11 +79,25 @@ final class JvmCommand {
     command.addAll(inherited(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     mainModule(command);
     command.addAll(options.options());
-    command.add("-cp");
-    command.add(classPath(options));
+    command.add("--class-path=" + classPath(options));
     command.add(mainClass);
     command.add(name);
     return command;
+  }
+
+  /** Finds the program that starts a JVM. */
+  static String launcher(Path home) throws IOException {
+    Path launcher = home.resolve("bin").resolve("java");
+    if (!Files.exists(launcher) && !Files.exists(home.resolve("bin").resolve("java.exe"))) {
+      throw new IOException(
+          "there is no "
+              + launcher
+              + ", with which worker processes are started: a runtime image that jlink made with"
+              + " --strip-native-commands, as jpackage does by default, lacks it. Make the image"
+              + " without that option (jpackage --jlink-options \"--strip-debug --no-man-pages"
+              + " --no-header-files\"), or use threads");
+    }
+    return launcher.toString();
   }
 
   static String crashLog(String pid) {
@@ -111,18 +139,32 @@ final class JvmCommand {
   }
 
   private static String classPath(JvmOptions options) {
-    Set<String> entries = new LinkedHashSet<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (!entry.isEmpty()) {
-        entries.add(Path.of(entry).toAbsolutePath().toString());
-      }
-    }
+    Set<String> entries =
+        new LinkedHashSet<>(
+            entries(
+                System.getProperty("java.class.path"),
+                System.getProperty("jdk.module.main") != null));
     options.classPath().forEach(path -> entries.add(path.toAbsolutePath().toString()));
     Path own = ownLocation();
     if (own != null) {
       entries.add(own.toString()); // this class may have come from another loader
     }
     return String.join(File.pathSeparator, entries);
+  }
+
+  /**
+   * Returns the entries of a class path, none of them relative.
+   *
+   * @param modular whether the program is a module: an empty class path has no entry then; else an
+   *     empty entry is the current directory
+   */
+  static List<String> entries(String classPath, boolean modular) {
+    if (modular && classPath.isEmpty()) {
+      return List.of();
+    }
+    return Arrays.stream(classPath.split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .toList();
   }
 
   private static Path ownLocation() {

@@ -3,6 +3,8 @@ package dev.lanewise.internal.process;
 import java.io.StreamCorruptedException;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A form of lambda: everything about it but what it captures, its parts.
@@ -13,6 +15,25 @@ import java.lang.reflect.Method;
  */
 record LambdaShape(String[] names, int kind) implements Shape {
   private static final int NAMES = 8;
+
+  /** For each class the synthetic method that makes its serializable lambdas again, if any. */
+  private static final ClassValue<Optional<Method>> MAKERS =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> type) {
+          return find(type);
+        }
+      };
+
+  private static Optional<Method> find(Class<?> capturing) {
+    try {
+      Method method = capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
+      method.setAccessible(true);
+      return Optional.of(method);
+    } catch (NoSuchMethodException e) {
+      return Optional.empty();
+    }
+  }
 
   static LambdaShape of(SerializedLambda lambda) {
     return new LambdaShape(
@@ -54,31 +75,36 @@ record LambdaShape(String[] names, int kind) implements Shape {
   @Override
   public Maker maker(ClassLoader loader) throws ClassNotFoundException {
     Class<?> capturing = Class.forName(capturingClass(), true, loader);
-    try {
-      Method method = capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
-      method.setAccessible(true);
-      return new LambdaMaker(this, capturing, method);
-    } catch (NoSuchMethodException e) {
-      throw new ClassNotFoundException(
-          capturingClass() + " has no serializable lambda here: another version of it?", e);
-    }
+    Method method =
+        MAKERS
+            .get(capturing)
+            .orElseThrow(
+                () ->
+                    new ClassNotFoundException(
+                        capturingClass() + " has no serializable lambda here: another version?"));
+    return new LambdaMaker(this, capturing, method);
   }
 
   /**
    * Asks the capturing class to make its lambda again.
    *
    * @param shape the lambda's
-   * @param judgedBy the class in whose source it stands
+   * @param madeBy the class in whose source it stands
    * @param method its synthetic method
    */
-  private record LambdaMaker(LambdaShape shape, Class<?> judgedBy, Method method) implements Maker {
+  private record LambdaMaker(LambdaShape shape, Class<?> madeBy, Method method) implements Maker {
+    @Override
+    public List<Class<?>> judgedBy() {
+      return List.of(SerializedLambda.class, madeBy);
+    }
+
     @Override
     public Object make(Object[] parts) throws ReflectiveOperationException {
       String[] n = shape.names();
       int kind = shape.kind();
       return method.invoke(
           null,
-          new SerializedLambda(judgedBy, n[1], n[2], n[3], kind, n[4], n[5], n[6], n[7], parts));
+          new SerializedLambda(madeBy, n[1], n[2], n[3], kind, n[4], n[5], n[6], n[7], parts));
     }
   }
 }

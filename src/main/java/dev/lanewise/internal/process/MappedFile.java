@@ -2,11 +2,8 @@ package dev.lanewise.internal.process;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,12 +24,14 @@ final class MappedFile implements Closeable {
   private static final int BLOCK = 1 << 20;
 
   private final Path path;
-  private final MappedByteBuffer bytes;
+  private final Mapping mapping;
+  private final ByteBuffer bytes;
   private boolean closed;
 
-  private MappedFile(Path path, MappedByteBuffer bytes) {
+  private MappedFile(Path path, Mapping mapping) {
     this.path = path;
-    this.bytes = bytes;
+    this.mapping = mapping;
+    this.bytes = mapping.bytes();
     bytes.order(ByteOrder.nativeOrder());
   }
 
@@ -49,7 +48,7 @@ final class MappedFile implements Closeable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
       fill(file, size);
-      return new MappedFile(path, file.map(FileChannel.MapMode.READ_WRITE, 0, size));
+      return new MappedFile(path, Mapping.of(file, size));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       Files.deleteIfExists(path);
       throw e;
@@ -78,7 +77,7 @@ final class MappedFile implements Closeable {
   private static MappedFile mapped(Path path) throws IOException {
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return new MappedFile(path, file.map(FileChannel.MapMode.READ_WRITE, 0, file.size()));
+      return new MappedFile(path, Mapping.of(file, file.size()));
     }
   }
 
@@ -127,41 +126,7 @@ final class MappedFile implements Closeable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      Unmapping.unmap(bytes);
-    }
-  }
-
-  /** The one way Java 17 has to give a mapping back at once. */
-  private static final class Unmapping {
-    private static final Object UNSAFE;
-    private static final Method INVOKE_CLEANER;
-
-    static {
-      Object unsafe = null;
-      Method method = null;
-      try {
-        Class<?> type = Class.forName("sun.misc.Unsafe");
-        Field field = type.getDeclaredField("theUnsafe");
-        field.setAccessible(true);
-        unsafe = field.get(null);
-        method = type.getMethod("invokeCleaner", ByteBuffer.class);
-      } catch (ReflectiveOperationException | RuntimeException e) {
-        // A runtime without it leaves the mapping to the garbage collector.
-        unsafe = null;
-      }
-      UNSAFE = unsafe;
-      INVOKE_CLEANER = method;
-    }
-
-    static void unmap(MappedByteBuffer bytes) {
-      if (UNSAFE == null) {
-        return;
-      }
-      try {
-        INVOKE_CLEANER.invoke(UNSAFE, bytes);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("cannot unmap", e);
-      }
+      mapping.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.process;
 
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,7 +15,10 @@ final class OutputPump extends Thread {
   private static final int LONGEST_LINE = 8192;
   private static final long STACK = 128 * 1024;
 
-  private final InputStream from;
+  /** How long nothing must come for the pipe to be known as empty. */
+  private static final long QUIET_MILLIS = 200;
+
+  private final Pipe from;
   private final Supplier<PrintStream> to;
   private final String prefix;
   private final Consumer<String> lines;
@@ -33,7 +37,7 @@ final class OutputPump extends Thread {
       Consumer<String> lines) {
     super(null, null, name, STACK, false);
     setDaemon(true);
-    this.from = from;
+    this.from = new Pipe(from);
     this.to = to;
     this.prefix = prefix;
     this.lines = lines;
@@ -70,6 +74,48 @@ final class OutputPump extends Thread {
       to.get().println(prefix + text);
     } catch (Throwable e) {
       return; // a stream of the user's; the next line may go through, and the worker must not block
+    }
+  }
+
+  /**
+   * Waits until what a process that has ended had printed has been copied: to the end of the pipe,
+   * or until nothing comes, as another process that it has started may hold the pipe.
+   *
+   * @param deadline by {@link System#nanoTime}
+   */
+  void awaitEnd(long deadline) throws InterruptedException {
+    long waitBefore = 0;
+    while (isAlive() && deadline - System.nanoTime() > 0) {
+      long wait = from.currentWait();
+      if (wait != 0 && wait == waitBefore) {
+        return;
+      }
+      waitBefore = wait;
+      join(QUIET_MILLIS);
+    }
+  }
+
+  /** Tells whether its reader waits. */
+  private static final class Pipe extends FilterInputStream {
+    private volatile long steps; // odd while the reader waits
+
+    Pipe(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] target, int from, int count) throws IOException {
+      steps = steps + 1;
+      try {
+        return in.read(target, from, count);
+      } finally {
+        steps = steps + 1;
+      }
+    }
+
+    long currentWait() {
+      long now = steps;
+      return now % 2 == 0 ? 0 : now;
     }
   }
 }

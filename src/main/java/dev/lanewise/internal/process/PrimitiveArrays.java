@@ -33,6 +33,14 @@ final class PrimitiveArrays {
     return -1;
   }
 
+  static boolean isType(int type) {
+    return type >= 0 && type < ELEMENTS.length;
+  }
+
+  static Class<?> arrayClass(int type) {
+    return ELEMENTS[type].arrayType();
+  }
+
   static Object make(int type, int length) {
     return Array.newInstance(ELEMENTS[type], length);
   }

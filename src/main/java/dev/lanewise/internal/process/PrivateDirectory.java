@@ -2,6 +2,7 @@ package dev.lanewise.internal.process;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +27,47 @@ final class PrivateDirectory implements Closeable {
     this.path = path;
   }
 
-  /** Makes one, and removes those that processes which were killed have left. */
-  static PrivateDirectory create() throws IOException {
+  /** Puts files that the worker is to find into its directory. */
+  interface Preparation {
+    /** Does so. */
+    void prepare(Path directory) throws IOException;
+  }
+
+  /**
+   * Makes one, and removes those that processes which were killed have left. Where there is no room
+   * in memory for what it is to hold, it is among the temporary files.
+   */
+  static PrivateDirectory create(Preparation preparation) throws IOException {
     String prefix = PREFIX + NAMESPACE + "-" + ProcessHandle.current().pid() + "-";
     if (Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)) {
       sweep(SHARED_MEMORY);
-      return new PrivateDirectory(Files.createTempDirectory(SHARED_MEMORY, prefix, onlyOwner()));
+      try {
+        return prepared(Files.createTempDirectory(SHARED_MEMORY, prefix, onlyOwner()), preparation);
+      } catch (IOException e) {
+        return inTemporary(prefix, preparation, e);
+      }
     }
-    return new PrivateDirectory(Files.createTempDirectory(prefix));
+    return prepared(Files.createTempDirectory(prefix), preparation);
+  }
+
+  private static PrivateDirectory inTemporary(
+      String prefix, Preparation preparation, IOException first) throws IOException {
+    try {
+      return prepared(Files.createTempDirectory(prefix), preparation);
+    } catch (IOException e) {
+      e.addSuppressed(first);
+      throw e;
+    }
+  }
+
+  private static PrivateDirectory prepared(Path path, Preparation preparation) throws IOException {
+    try {
+      preparation.prepare(path);
+      return new PrivateDirectory(path);
+    } catch (IOException | RuntimeException | Error e) {
+      remove(path);
+      throw e;
+    }
   }
 
   private static String namespace() {
@@ -49,14 +83,16 @@ final class PrivateDirectory implements Closeable {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** Removes directories whose process no longer lives. */
-  private static void sweep(Path root) throws IOException {
+  /** Removes directories whose process no longer lives, as far as they can be seen. */
+  private static void sweep(Path root) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(root, PREFIX + NAMESPACE + "-*")) {
       for (Path directory : found) {
         if (!ownerLives(directory.getFileName().toString())) {
           remove(directory);
         }
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      return; // it may be entered, but not listed
     }
   }
 
@@ -85,7 +121,7 @@ final class PrivateDirectory implements Closeable {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(directory);
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return; // gone already, or somebody else's; a later sweep tries again
     }
   }

@@ -78,6 +78,7 @@ public record ProcessSettings(
   public static Thread thread(Runnable body) {
     Thread thread = new Thread(null, body, "", 0, false);
     thread.setDaemon(true);
+    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     return thread;
   }
 }

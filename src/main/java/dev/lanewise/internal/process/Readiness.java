@@ -50,6 +50,11 @@ final class Readiness implements Closeable {
     }
   }
 
+  /** Returns a number of the wait that is under way, not 0; 0 if none is. */
+  long current() {
+    return since;
+  }
+
   /** Returns for how many nanoseconds a thread has been waiting; 0 if none is. */
   long waited(long now) {
     long began = since;

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.process;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The form of values that are sent as a number and their parts: it is sent once, before the first
@@ -11,7 +12,7 @@ interface Shape {
   /** Returns it as bytes. */
   byte[] bytes();
 
-  /** Finds the code that makes such values. */
+  /** Finds the code that makes such values; it is to be kept no longer than the loader. */
   Maker maker(ClassLoader loader) throws ClassNotFoundException, IOException;
 
   /** Reads a shape. */
@@ -24,8 +25,11 @@ interface Shape {
   /** Makes values of one shape. */
   interface Maker {
 
-    /** Returns the class by which a filter judges them. */
-    Class<?> judgedBy();
+    /** Returns the class whose code makes them. */
+    Class<?> madeBy();
+
+    /** Returns the classes that a filter has to let in. */
+    List<Class<?>> judgedBy();
 
     /** Returns a value with these parts. */
     Object make(Object[] parts) throws ReflectiveOperationException;

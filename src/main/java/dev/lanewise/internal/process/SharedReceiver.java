@@ -54,13 +54,18 @@ final class SharedReceiver implements Closeable {
 
   /** Returns the first so many bytes of a segment. */
   ByteBuffer open(long id, int count) throws IOException {
+    return open(id, 0, count);
+  }
+
+  /** Returns so many bytes of a segment. */
+  ByteBuffer open(long id, int from, int count) throws IOException {
     MappedFile file = segments.get(id);
-    if (file == null || count > file.bytes().capacity()) {
+    if (file == null || from < 0 || count < 0 || from > file.bytes().capacity() - count) {
       StreamCorruptedException e = new StreamCorruptedException("no shared memory " + id);
       e.initCause(missing.get(id));
       throw e;
     }
-    return file.bytes().duplicate().clear().limit(count).order(file.bytes().order());
+    return file.bytes().slice(from, count).order(file.bytes().order());
   }
 
   @Override

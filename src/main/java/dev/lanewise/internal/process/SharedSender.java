@@ -22,7 +22,7 @@ final class SharedSender implements Closeable {
   /** Segments larger than this are not made: an array is cut instead. */
   static final int LARGEST = 1 << 30;
 
-  private static final int SMALLEST = 1 << 20;
+  private static final int SMALLEST = 1 << 18;
   private static final long MOST_IN_USE = 8L << 30;
   private static final long KEPT_FREE = 192L << 20;
 

@@ -39,6 +39,7 @@ final class SlotPage implements Closeable {
   /** How many slots there are. */
   static final int SLOTS = 1024;
 
+  private static final int TIMES = SLOTS * Integer.BYTES;
   private static final VarHandle SLOT =
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
@@ -51,7 +52,7 @@ final class SlotPage implements Closeable {
   }
 
   static SlotPage create(Path path) throws IOException {
-    return new SlotPage(MappedFile.create(path, SLOTS * Integer.BYTES));
+    return new SlotPage(MappedFile.create(path, TIMES + SLOTS * Long.BYTES));
   }
 
   static SlotPage adopt(Path path) throws IOException {
@@ -69,6 +70,23 @@ final class SlotPage implements Closeable {
   /** Changes a slot; false if it does not stand at {@code from}. */
   boolean change(int slot, State from, State to) {
     return SLOT.compareAndSet(slots, slot * Integer.BYTES, from.ordinal(), to.ordinal());
+  }
+
+  /** Starts what is queued in a slot, and notes when; false if it was taken back. */
+  boolean begin(int slot) {
+    slots.putLong(TIMES + slot * Long.BYTES, System.nanoTime());
+    return change(slot, State.QUEUED, State.RUNNING);
+  }
+
+  /**
+   * Returns when what runs in a slot was started, on this process's clock. Processes of one machine
+   * have the same; where they have not, the time is none that can be, and is not believed.
+   *
+   * @param earliest when it cannot have been started yet: what is returned then
+   */
+  long begun(int slot, long earliest, long now) {
+    long begun = slots.getLong(TIMES + slot * Long.BYTES);
+    return begun - earliest >= 0 && now - begun >= 0 ? begun : earliest;
   }
 
   @Override

@@ -125,7 +125,7 @@ final class Supervisor implements Runnable {
     boolean goesOn = true;
     switch (frame.kind()) {
       case SEGMENT, RETIRE -> received.accept(frame);
-      case SHAPE -> decoder.define(frame);
+      case SHAPE, LENT -> decoder.announced(frame);
       case RELEASE -> memory.release(frame.id());
       case SKIPPED -> crew.answers().skipped(member, frame.id());
       case UNREADABLE -> {
@@ -206,6 +206,7 @@ final class Supervisor implements Runnable {
 
   private ByteSource source(Frame frame) throws IOException {
     if (frame.payload() == null) {
+      decoder.skip();
       throw new IOException("this JVM has not enough memory for the answer of " + where);
     }
     return new ByteSource(frame.payload());

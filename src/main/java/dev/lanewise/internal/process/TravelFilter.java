@@ -1,10 +1,12 @@
 package dev.lanewise.internal.process;
 
+import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 
 /**
  * What may be read from the other process: an array cannot have many more elements than its message
- * has bytes, and the filters of the user and of the JVM have their say.
+ * has bytes, and the filters of the user and of the JVM have their say. They see every class and
+ * every array, whatever way it came, and nothing of what this library packs them in.
  */
 final class TravelFilter implements ObjectInputFilter {
   private static final long SLACK = 64 * 1024;
@@ -27,9 +29,13 @@ final class TravelFilter implements ObjectInputFilter {
 
   @Override
   public Status checkInput(FilterInfo info) {
-    if (info.arrayLength() > mostElements) {
-      return Status.REJECTED;
+    if (info.serialClass() == SharedArray.class) {
+      return Status.ALLOWED; // the array itself follows
     }
+    return info.arrayLength() > mostElements ? Status.REJECTED : judge(info);
+  }
+
+  private Status judge(FilterInfo info) {
     Status mine = user == null ? Status.UNDECIDED : user.checkInput(info);
     Status theirs = jvm == null ? Status.UNDECIDED : jvm.checkInput(info);
     if (mine == Status.REJECTED || theirs == Status.REJECTED) {
@@ -38,40 +44,31 @@ final class TravelFilter implements ObjectInputFilter {
     return mine == Status.UNDECIDED ? theirs : mine;
   }
 
-  /** Lets an array in that came beside the message. */
+  /**
+   * Asks about an object that does not come in a stream of Java serialisation.
+   *
+   * @throws InvalidClassException if it is rejected
+   */
+  void admit(Item item) throws InvalidClassException {
+    if (judge(item) == Status.REJECTED) {
+      throw new InvalidClassException("filter status: REJECTED: " + item.serialClass());
+    }
+  }
+
+  /** Takes notice of an array that came beside the message, which does not limit its length. */
   void expect(int elements) {
     mostElements = Math.max(mostElements, elements);
   }
 
-  /** Returns whether lambdas of a class may be made. */
-  boolean admits(Class<?> capturing) {
-    return checkInput(new OfClass(capturing)) != Status.REJECTED;
-  }
-
   /**
-   * The question about a lambda's class.
+   * What a filter is asked about.
    *
    * @param serialClass the class
+   * @param arrayLength of an array; else -1
+   * @param depth in the graph
+   * @param references so far
+   * @param streamBytes read so far
    */
-  private record OfClass(Class<?> serialClass) implements FilterInfo {
-    @Override
-    public long arrayLength() {
-      return -1;
-    }
-
-    @Override
-    public long depth() {
-      return 1;
-    }
-
-    @Override
-    public long references() {
-      return 0;
-    }
-
-    @Override
-    public long streamBytes() {
-      return 0;
-    }
-  }
+  record Item(Class<?> serialClass, long arrayLength, long depth, long references, long streamBytes)
+      implements FilterInfo {}
 }

@@ -143,6 +143,11 @@ final class Wire implements Closeable {
     }
   }
 
+  /** Returns which wait for bytes of the reader is under way; 0 if none is: it reads what came. */
+  long currentWait() {
+    return readable.current();
+  }
+
   private boolean endOfStream() throws EOFException {
     if (in.position() > 0) {
       throw new EOFException("the stream ends inside a frame");
@@ -155,6 +160,10 @@ final class Wire implements Closeable {
   /** Tells the other side that nothing more will come. */
   void endOutput() throws IOException {
     channel.shutdownOutput();
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
   }
 
   @Override

@@ -41,7 +41,7 @@ final class WorkerDeviceMain {
     for (Frame frame = wire.next(); frame != null; frame = wire.next()) {
       switch (frame.kind()) {
         case SEGMENT, RETIRE -> received.accept(frame);
-        case SHAPE -> decoder.define(frame);
+        case SHAPE, LENT -> decoder.announced(frame);
         case RELEASE -> memory.release(frame.id());
         case CALL -> call(frame);
         default -> throw new IOException("a parent does not say " + frame.kind());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -65,15 +66,23 @@ final class WorkerJvm {
    * @param main the class to run
    * @throws IOException if that fails; nothing of it is left then
    */
-  static WorkerJvm start(String name, Class<?> main, JvmOptions options, Preparation preparation)
+  static WorkerJvm start(
+      String name, Class<?> main, JvmOptions options, PrivateDirectory.Preparation preparation)
       throws IOException {
     WorkerEvent event = WorkerEvent.start();
-    PrivateDirectory directory = PrivateDirectory.create();
+    List<String> arguments = JvmCommand.of(options, main.getName(), name, crashLogs());
+    List<String> command = new ArrayList<>();
+    PrivateDirectory directory =
+        PrivateDirectory.create(
+            path -> {
+              command.clear();
+              command.addAll(ArgumentFiles.shortened(arguments, path));
+              preparation.prepare(path);
+            });
     WorkerJvm worker = null;
     try (Rendezvous rendezvous = Rendezvous.in(directory.path())) {
-      preparation.prepare(directory.path());
-      ProcessBuilder builder =
-          new ProcessBuilder(JvmCommand.of(options, main.getName(), name, crashLogs()));
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.directory(WorkingDirectory.substitute());
       builder.environment().keySet().removeAll(JvmCommand.OPTION_VARIABLES);
       builder.environment().putAll(options.environment());
       worker = new WorkerJvm(name, directory, builder.start());
@@ -92,12 +101,6 @@ final class WorkerJvm {
       worker.removeDirectory();
       throw new IOException("it did not start: " + report.text(), e);
     }
-  }
-
-  /** Puts files that the worker is to find into its directory. */
-  interface Preparation {
-    /** Does so. */
-    void prepare(Path directory) throws IOException;
   }
 
   private static Path crashLogs() {
@@ -119,13 +122,24 @@ final class WorkerJvm {
   /** Ends the waiting for its call, and in a while, in which its answers are read, for those. */
   private void ended(Rendezvous rendezvous) {
     closeQuietly(rendezvous);
-    Alarm.after(CRASH_SECONDS, this::closeWire);
+    Alarm.after(CRASH_SECONDS, () -> closeIfNothingComes(0));
   }
 
-  private void closeWire() {
+  /**
+   * Closes the wire of a process that has ended when the reader has waited all the time since the
+   * last look: what was sent has been read then, however long that took, and the end of the stream
+   * does not come because another process, which the worker left behind, holds the socket.
+   */
+  private void closeIfNothingComes(long waitBefore) {
     Wire open = wire;
-    if (open != null) {
+    if (open == null) {
+      return;
+    }
+    long wait = open.currentWait();
+    if (wait != 0 && wait == waitBefore) {
       closeQuietly(open);
+    } else if (open.isOpen()) {
+      Alarm.after(CRASH_SECONDS, () -> closeIfNothingComes(wait));
     }
   }
 
@@ -228,12 +242,10 @@ final class WorkerJvm {
    * @param asked whether it was told to go, and may take its time
    */
   ExitReport bury(boolean asked) {
-    closeWire();
+    closeQuietly(wire == null ? () -> {} : wire);
     closeQuietly(process.getOutputStream());
     int code = awaitExit(asked ? LEAVE_SECONDS : CRASH_SECONDS);
-    for (OutputPump pump : pumps) {
-      joinQuietly(pump);
-    }
+    awaitLastLines();
     Exit.forget(this);
     Path log = crashLogs().resolve(JvmCommand.crashLog(String.valueOf(pid())));
     List<String> last;
@@ -269,9 +281,12 @@ final class WorkerJvm {
     }
   }
 
-  private static void joinQuietly(Thread thread) {
+  private void awaitLastLines() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TAIL_SECONDS);
     try {
-      thread.join(TimeUnit.SECONDS.toMillis(TAIL_SECONDS));
+      for (OutputPump pump : pumps) {
+        pump.awaitEnd(deadline);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

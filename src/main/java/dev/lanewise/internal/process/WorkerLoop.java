@@ -39,7 +39,7 @@ final class WorkerLoop {
   private void handle(Frame frame) throws IOException {
     switch (frame.kind()) {
       case SEGMENT, RETIRE -> received.accept(frame);
-      case SHAPE -> decoder.define(frame);
+      case SHAPE, LENT -> decoder.announced(frame);
       case RELEASE -> memory.release(frame.id());
       case SETUP -> setUp(frame);
       case TASKS -> tasks(frame);
@@ -92,7 +92,7 @@ final class WorkerLoop {
     for (int i = 0; i < bodies.length; i++) {
       Object body = bodies[i];
       bodies[i] = null;
-      if (slots.change(places[i], State.QUEUED, State.RUNNING)) {
+      if (slots.begin(places[i])) {
         task(ids[i], places[i], (Callable<?>) body);
       } else {
         wire.send(FrameKind.SKIPPED, ids[i]);
@@ -100,8 +100,9 @@ final class WorkerLoop {
     }
   }
 
-  private static ByteSource source(Frame frame) {
+  private ByteSource source(Frame frame) {
     if (frame.payload() == null) {
+      decoder.skip();
       throw new OutOfMemoryError("the heap of the worker is too small for the message");
     }
     return new ByteSource(frame.payload());

@@ -9,6 +9,7 @@ enum ThreadKind {
     @Override
     Thread make(String name, Runnable body) {
       Thread thread = new Thread(null, body, name, 0, false);
+      thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
       thread.setDaemon(true);
       return thread;
     }
