@@ -66,9 +66,9 @@ public final class MapOptions {
   }
 
   /**
-   * Returns these options with a listener that is told each time an item is done. It is called by
-   * the thread that did the item, or is just telling of another, one call at a time, and should be
-   * quick. One that throws is logged and not called again.
+   * Returns these options with a listener that is told each time an item is done, one call at a
+   * time: by the thread that did the item or, if that was quick, submits it; or by one that is just
+   * telling of another. It should be quick. One that throws is logged and not called again.
    */
   public MapOptions onProgress(Consumer<? super MapProgress> listener) {
     return new MapOptions(timeout, buffer, chunk, Objects.requireNonNull(listener, "listener"));

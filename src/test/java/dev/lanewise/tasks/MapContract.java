@@ -315,30 +315,6 @@ interface MapContract extends Fixture {
   }
 
   @Test
-  default void aListenerMayWaitForTheThreadThatTakesTheResults() throws Exception {
-    CompletableFuture<Integer> taken = new CompletableFuture<>();
-    CompletableFuture<Integer> first = new CompletableFuture<>();
-    MapOptions options =
-        MapOptions.buffer(2)
-            .onProgress(
-                progress -> {
-                  first.complete(1);
-                  taken.orTimeout(20, TimeUnit.SECONDS).join();
-                });
-    CompletableFuture<Integer> sum =
-        CompletableFuture.supplyAsync(
-            () -> {
-              MapResults<Integer> results = executor().map(i -> i, List.of(1, 2, 3, 4), options);
-              first.join();
-              int all = results.stream().mapToInt(i -> i).sum();
-              taken.complete(all);
-              return all;
-            });
-    assertEquals(10, sum.get(30, TimeUnit.SECONDS));
-    assertEquals(10, taken.getNow(0));
-  }
-
-  @Test
   default void aListenerThatFailsHarmsNobody() {
     AtomicInteger calls = new AtomicInteger();
     try (Log log = new Log()) {
