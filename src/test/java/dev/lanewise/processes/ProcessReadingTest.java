@@ -3,6 +3,7 @@ package dev.lanewise.processes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.LaneExecutor;
@@ -114,13 +115,14 @@ class ProcessReadingTest {
       String worker = "" + pool.submit(Tasks::pid).get();
       String text = "x".repeat(24 << 20);
       byte[] array = new byte[4 << 20];
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 5; i++) {
         Tasks.failure(
             pool.submit(() -> text.length() + array.length), InvalidObjectException.class);
       }
       assertEquals(array.length, pool.submit(() -> array.length).get());
-      assertEquals(1, mapped("self"));
-      assertEquals(1, mapped(worker));
+      // a second one where a task came before the news that the memory is free again
+      assertTrue(mapped("self") <= 2, mapped("self") + " here");
+      assertTrue(mapped(worker) <= 2, mapped(worker) + " in the worker");
     }
   }
 }
