@@ -163,8 +163,7 @@ final class Arguments {
     boolean fits =
         wanted == null
             ? parameter.struct() == null || array.type().bytes() == 1
-            : wanted.bytes() == array.type().bytes()
-                && wanted.isFloating() == array.type().isFloating();
+            : DeviceTypes.fits(wanted, array.type());
     if (!fits) {
       throw misfit(parameter, Misfit.given(array));
     }

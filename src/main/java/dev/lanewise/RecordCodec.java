@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import dev.lanewise.device.ElementType;
 import dev.lanewise.device.StructLayout;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -9,11 +10,13 @@ import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * Records as structs: a record has the struct's fields in order, each a number of the same size, a
- * record, an array of the field's fixed length, or, for a pointer, a {@link DeviceArray}.
+ * record, an array of the field's fixed length, or, for a pointer, a {@link DeviceArray}. Names may
+ * differ; the same ones in another order are a mistake.
  */
 final class RecordCodec {
   private final StructLayout layout;
@@ -47,9 +50,46 @@ final class RecordCodec {
               + components.length
               + " components");
     }
+    checkPlaces();
+    checkOrder();
     for (int i = 0; i < components.length; i++) {
       check(fields.get(i), components[i].getType());
       open(components[i]);
+    }
+  }
+
+  /** A union's fields share memory: what the last component says would be all that is left. */
+  private void checkPlaces() {
+    int end = 0;
+    for (StructLayout.Field field : layout.fields()) {
+      if (field.offset() < end) {
+        throw new IllegalArgumentException(
+            "struct "
+                + layout.name()
+                + ", field "
+                + field.name()
+                + ": lies in the memory of another, as in a union; expected a ByteBuffer of "
+                + layout.bytes()
+                + " bytes, given record "
+                + type.getSimpleName());
+      }
+      end = field.offset() + field.count() * size(field);
+    }
+  }
+
+  private void checkOrder() {
+    List<String> wanted = layout.fields().stream().map(StructLayout.Field::name).toList();
+    List<String> given = Arrays.stream(components).map(RecordComponent::getName).toList();
+    if (!wanted.equals(given) && Set.copyOf(wanted).equals(Set.copyOf(given))) {
+      throw new IllegalArgumentException(
+          "struct "
+              + layout.name()
+              + ": expected its fields in their order, "
+              + String.join(", ", wanted)
+              + ", given record "
+              + type.getSimpleName()
+              + " with "
+              + String.join(", ", given));
     }
   }
 
@@ -68,11 +108,11 @@ final class RecordCodec {
   }
 
   private void check(StructLayout.Field field, Class<?> given) {
-    boolean array = field.count() > 1;
-    Class<?> element = array && given.isArray() ? given.getComponentType() : given;
+    boolean array = field.count() > 1 || given.isArray(); // an array of one has no other mark
+    Class<?> element = given.isArray() ? given.getComponentType() : given;
     boolean fits =
         field.pointer()
-            ? DeviceArray.class.isAssignableFrom(given)
+            ? leadsTo(field.type(), given)
             : field.struct() != null ? element.isRecord() : Scalars.holds(element, field.type());
     if (!fits || array != given.isArray()) {
       throw new IllegalArgumentException(
@@ -92,9 +132,17 @@ final class RecordCodec {
     }
   }
 
+  private static boolean leadsTo(ElementType pointee, Class<?> given) {
+    return given == DeviceArray.class
+        || (pointee == null ? DeviceArray.class : DeviceTypes.arrayClass(pointee))
+            .isAssignableFrom(given);
+  }
+
   private static String expected(StructLayout.Field field) {
     if (field.pointer()) {
-      return "a device array";
+      return field.type() == null
+          ? "a device array"
+          : "a " + DeviceTypes.arrayClass(field.type()).getSimpleName() + " or DeviceArray";
     }
     String one =
         field.struct() != null
@@ -116,13 +164,30 @@ final class RecordCodec {
       Object value = component(record, i);
       int place = at + field.offset();
       if (field.pointer()) {
-        pointers.accept(place, (DeviceArray) value);
-      } else if (field.count() > 1) {
+        pointers.accept(place, pointer(field, (DeviceArray) value));
+      } else if (components[i].getType().isArray()) {
         encodeArray(field, value, target, place, pointers);
       } else {
         encodeOne(field, value, target, place, pointers);
       }
     }
+  }
+
+  private DeviceArray pointer(StructLayout.Field field, DeviceArray array) {
+    if (array != null && field.type() != null && !DeviceTypes.fits(field.type(), array.type())) {
+      throw new IllegalArgumentException(
+          "struct "
+              + layout.name()
+              + ", field "
+              + field.name()
+              + ": expected "
+              + expected(field)
+              + " of "
+              + field.type().cudaName()
+              + ", given "
+              + Misfit.given(array));
+    }
+    return array;
   }
 
   private void encodeArray(
@@ -167,6 +232,9 @@ final class RecordCodec {
   }
 
   private static int size(StructLayout.Field field) {
+    if (field.pointer()) {
+      return Long.BYTES;
+    }
     return field.struct() != null ? field.struct().bytes() : field.type().bytes();
   }
 
@@ -194,7 +262,7 @@ final class RecordCodec {
       int place = at + field.offset();
       if (field.pointer()) {
         values[i] = old;
-      } else if (field.count() > 1) {
+      } else if (wanted.isArray()) {
         values[i] = decodeArray(field, source, place, old);
       } else {
         values[i] = decodeOne(field, source, place, wanted, old);
