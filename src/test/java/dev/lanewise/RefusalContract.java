@@ -55,11 +55,17 @@ interface RefusalContract extends KernelFixture {
         1f,
         3_000_000_000L);
     refused(
-        "kernel add, parameter 3 (int n): expected a number for int, given Double 1.0",
+        "kernel add, parameter 3 (int n): expected a number for int, given Double 1.5",
         "add",
         new float[1],
         1f,
-        1.0);
+        1.5);
+    refused(
+        "kernel add, parameter 2 (float s): expected a number for float, given Double 1.0E39",
+        "add",
+        new float[1],
+        1e39,
+        1);
     refused(
         "kernel swap, parameter 1 (float4* p): expected a length that is a multiple of 4, given a"
             + " length of 6",

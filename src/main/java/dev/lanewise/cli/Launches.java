@@ -34,7 +34,7 @@ final class Launches {
       Object content =
           value.kind() == Value.Kind.FILE
               ? NpyReader.read(value.file()).data()
-              : value.kind() == Value.Kind.NUMBER ? number(value.text()) : null;
+              : value.kind() == Value.Kind.NUMBER ? Numbers.exactly(value.text()) : null;
       if (content == null) {
         throw CommandException.failed(
             kernel.signature().name()
@@ -46,11 +46,6 @@ final class Launches {
       }
       kernel.constant(entry.getKey(), content).join();
     }
-  }
-
-  private static Object number(String text) {
-    Object integer = Numbers.of(text, dev.lanewise.device.ElementType.I64);
-    return integer != null ? integer : Numbers.of(text, dev.lanewise.device.ElementType.F64);
   }
 
   /** Launches so many times; returns the seconds of each. The arrays then hold the results. */

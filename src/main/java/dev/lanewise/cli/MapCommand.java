@@ -99,6 +99,7 @@ final class MapCommand implements Callable<Integer> {
       progress.at("mapping");
       try (LaneExecutor executor = devices.open()) {
         ElementType type = executor.expressionType(expression, given);
+        ExpressionNames.check("map", expression, devices.macros(), values.keySet());
         if (file != null) {
           Results.check(type, shape, file);
         }
@@ -147,20 +148,13 @@ final class MapCommand implements Callable<Integer> {
     }
   }
 
-  private static Number number(String name, String text) {
-    Object integer = Numbers.of(text, ElementType.I32);
-    if (integer == null) {
-      integer = Numbers.of(text, ElementType.I64);
-    }
-    if (integer instanceof Long whole) {
-      return (int) (long) whole == whole ? (Number) whole.intValue() : whole;
-    }
-    Object value = text.indexOf(',') < 0 ? Numbers.of(text, ElementType.F64) : null;
+  private static Object number(String name, String text) {
+    Object value = Numbers.exactly(text);
     if (value == null) {
       throw CommandException.failed(
           "map: " + name + " must be an array or a number, given " + text);
     }
-    return (Number) value;
+    return value;
   }
 
   private static Shape commonShape(Map<String, NdArray> arrays) {

@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.cli.data.NdArray;
@@ -117,6 +118,18 @@ class CommandsTest {
   }
 
   @Test
+  void largeNumbersOfAMapAreUnsigned() throws IOException {
+    save("w", ElementType.U64, Shape.of(2), new long[] {0, -2});
+    run(0, "map w+k w=@w.npy k=9223372036854775809 -o @z.npy --device cpu");
+    assertArrayEquals(
+        new long[] {Long.MIN_VALUE + 1, Long.MAX_VALUE}, (long[]) read("z.npy").data());
+    run(0, "map w&k w=@w.npy k=0x8000000000000000 -o @z.npy --device cpu");
+    assertArrayEquals(new long[] {0, Long.MIN_VALUE}, (long[]) read("z.npy").data());
+    assertEquals(ElementType.U64, read("z.npy").type());
+    fails("w: expected a number for unsigned long long", "map w+k w=18446744073709551616 k=@w.npy --device cpu");
+  }
+
+  @Test
   void anExpressionMayBeginWithAMinusSign() throws IOException {
     for (String expression : List.of("-x+0", "-o+0", "-omega")) {
       String name = expression.substring(1).replace("+0", "");
@@ -178,11 +191,13 @@ class CommandsTest {
   void aSyntaxErrorIsShownAtItsPlace() throws IOException {
     Files.writeString(folder.resolve("bad.cu"), "__global__ void bad(int* x) {\n  x[0] = ;\n}\n");
     fails("bad.cu:2:10: expected an expression", "run bad x=int32[1] --kernels @bad.cu");
-    fails("expected an expression", "compare --expr x+ --sizes 1K --seconds 0.01");
+    fails("the expression is incomplete", "compare --expr x+ --sizes 1K --seconds 0.01");
     fails("no kernels in", "kernels --check @x.npy");
     fails("expression:1:3: unknown name 'zz'", "map x+zz x=@x.npy --device cpu");
     fails("no operator % for float and int", "map x%2 x=@x.npy --device cpu");
-    fails("cannot convert", "map \"a\" x=@x.npy --device cpu");
+    fails(
+        "expression:1:1: expected an expression that yields a number",
+        "map \"a\" x=@x.npy --device cpu");
     fails("n must be a number of type int", "run saxpy a=1 x=@x.npy n=3000000000 --device cpu");
   }
 
@@ -226,6 +241,28 @@ class CommandsTest {
     assertTrue(text(out).contains("plain loop"), text(out));
     run(0, "compare --expr x*2+1 --sizes 1K --seconds 0.01 --csv");
     assertTrue(text(out).startsWith("size,contender,first"), text(out));
+  }
+
+  @Test
+  void compareAndMapRefuseNamesThatNobodyAskedFor() {
+    String brief = " --sizes 1K --seconds 0.01";
+    fails("compare: zzz is no parameter of saxpy(int n,", "compare saxpy zzz=3" + brief);
+    fails(
+        "compare: zzz is not in the expression, whose names are x, y",
+        "compare --expr x*y zzz=3" + brief);
+    fails("map: zzz is not in the expression, whose names are x", "map x x=@x.npy zzz=3");
+    run(0, "map x*K x=@x.npy k=2 -D K=k --device cpu");
+  }
+
+  @Test
+  void compareMeasuresTheDeviceAskedFor() {
+    String brief = " --sizes 1K --seconds 0.01";
+    run(2, "compare saxpy --device nosuch" + brief);
+    assertTrue(text(err).contains("--device nosuch: cpu, cuda, cuda:NUMBER or auto"), text(err));
+    run(0, "compare saxpy --device cpu" + brief);
+    assertTrue(text(out).contains("CPU pool"), text(out));
+    assertFalse(text(out).contains("cuda"), text(out));
+    fails("cuda", "compare saxpy --device cuda:9" + brief);
   }
 
   @Test

@@ -82,7 +82,9 @@ class ValueTest {
     "18446744073709551616,U64",
     "2147483648,I32",
     "2,BOOL",
-    "true,F32"
+    "true,F32",
+    "1e39,F32",
+    "-1e400,F64"
   })
   void whatDoesNotFitIsNoNumber(String text, ElementType type) {
     assertNull(Numbers.of(text, type));
