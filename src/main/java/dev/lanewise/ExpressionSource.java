@@ -105,7 +105,7 @@ record ExpressionSource(KernelSource source, ElementType result) {
         return function.result();
       }
     }
-    probe.lower(List.of(Elementwise.KERNEL)); // says what is wrong, if something is
+    probe.check(Elementwise.KERNEL); // says what is wrong, if something is
     throw new KernelCompileException(
         FILE, 1, 1, "type", "expected an expression that yields a number", "", "");
   }

@@ -63,6 +63,8 @@ final class KernelHandle implements LaneKernel {
   @Override
   public CompletableFuture<Void> launch(Grid grid, Object... arguments) {
     Objects.requireNonNull(grid, "grid");
+    Objects.requireNonNull(arguments, "arguments");
+    grid.withUsualBlock(Grid.MAX_BLOCK_THREADS); // refuses more threads than any device runs
     List<Operand> operands = Arguments.bind(signature(), arguments);
     return scheduler.launch(compiled, grid, operands, variables, changesThem, () -> null);
   }
@@ -103,9 +105,16 @@ final class KernelHandle implements LaneKernel {
       ByteBuffer one = ByteBuffer.allocate(type.bytes()).order(ByteOrder.nativeOrder());
       Scalars.put(one, 0, type, value);
       content = one.array();
-    } else if (value instanceof ByteBuffer) {
-      byte[] bytes = new byte[((ByteBuffer) value).remaining()];
-      ((ByteBuffer) value).duplicate().get(bytes);
+    } else if (value instanceof ByteBuffer given) {
+      if (type.bytes() > 1 && given.order() != ByteOrder.nativeOrder()) {
+        throw new IllegalArgumentException(
+            "constant "
+                + name
+                + ": expected a ByteBuffer in native order, given one in "
+                + given.order());
+      }
+      byte[] bytes = new byte[given.remaining()];
+      given.duplicate().get(bytes);
       content = bytes.length % type.bytes() == 0 ? bytes : null;
     } else if (value != null && value.getClass() == type.arrayClass()) {
       int length = Array.getLength(value);

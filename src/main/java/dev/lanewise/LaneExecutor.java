@@ -103,16 +103,17 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    *
    * <p>An argument for {@code const T*} or {@code T*} is a Java array of {@code T} (unsigned types:
    * the signed array with the same bits; {@code bool}: {@code byte[]}; {@code float2*} … {@code
-   * double4*}: the flat array), a {@link DeviceArray}, a {@link java.nio.ByteBuffer} or an {@link
-   * Arg}. {@code const T*} is only read; {@code T*} is copied in and out again, {@link Arg#out}
-   * spares the copy in. An integer parameter takes a boxed number of any class that it holds
-   * exactly, an unsigned one also a negative number of exactly its width, for the same bits; a
-   * floating one any number that is finite and in its range, rounded, infinities and NaN; {@code
-   * bool} a Boolean, 0 or 1. A struct takes a record with the same fields in order (nested structs:
-   * records; fixed arrays: arrays; pointers: device arrays of that type) or a byte buffer in its
-   * layout; a pointer to structs an array of such records, whose elements are replaced by what the
-   * kernel wrote, a byte buffer or a {@code byte[]}. A component may be called otherwise than its
-   * field, but the same names in another order are refused. A union takes a byte buffer.
+   * double4*}: the flat array), a {@link DeviceArray}, a {@link java.nio.ByteBuffer} in native
+   * order, from its position to its limit, or an {@link Arg}. {@code const T*} is only read; {@code
+   * T*} is copied in and out again, {@link Arg#out} spares the copy in. An integer parameter takes
+   * a boxed number of any class that it holds exactly, an unsigned one also a negative number of
+   * exactly its width, for the same bits; a floating one any number that is finite and in its
+   * range, rounded, infinities and NaN; {@code bool} a Boolean, 0 or 1. A struct takes a record
+   * with the same fields in order (nested structs: records; fixed arrays: arrays; pointers: device
+   * arrays of that type) or a byte buffer in its layout; a pointer to structs an array of such
+   * records, whose elements are replaced by what the kernel wrote, a byte buffer or a {@code
+   * byte[]}. A component may be called otherwise than its field, but the same names in another
+   * order are refused. A union takes a byte buffer.
    *
    * @param kernel its plain name, the C++ spelling of a template instance ({@code "scale<float>"}),
    *     or {@code "file.cu:name"} where two files have one of that name
@@ -120,8 +121,9 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    * @param arguments one for each parameter
    * @return done when the kernel has run and what it wrote is in the arrays
    * @throws java.util.NoSuchElementException if there is no such kernel
-   * @throws IllegalArgumentException if an argument does not fit; the message names kernel,
-   *     parameter, what was expected and what was given
+   * @throws IllegalArgumentException if an argument does not fit, the message names kernel,
+   *     parameter, what was expected and what was given; or if the grid has more threads than any
+   *     device runs
    */
   CompletableFuture<Void> launch(String kernel, Grid grid, Object... arguments);
 

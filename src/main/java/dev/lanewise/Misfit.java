@@ -28,6 +28,11 @@ final class Misfit {
             + message);
   }
 
+  /** Returns the error of an argument whose place is not known yet. */
+  static IllegalArgumentException of(Parameter parameter, String given) {
+    return new IllegalArgumentException("expected " + expected(parameter) + ", given " + given);
+  }
+
   /** Returns what a parameter takes. */
   static String expected(Parameter parameter) {
     switch (parameter.kind()) {

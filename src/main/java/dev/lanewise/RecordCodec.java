@@ -1,6 +1,5 @@
 package dev.lanewise;
 
-import dev.lanewise.device.ElementType;
 import dev.lanewise.device.StructLayout;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -9,8 +8,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -32,64 +29,10 @@ final class RecordCodec {
   RecordCodec(StructLayout layout, Class<?> type) {
     this.layout = layout;
     this.type = type;
-    if (!type.isRecord()) {
-      throw new IllegalArgumentException(
-          "expected a record like struct " + layout.name() + ", given " + type.getSimpleName());
-    }
+    RecordFit.check(layout, type);
     this.components = type.getRecordComponents();
-    List<StructLayout.Field> fields = layout.fields();
-    if (components.length != fields.size()) {
-      throw new IllegalArgumentException(
-          "struct "
-              + layout.name()
-              + " has "
-              + fields.size()
-              + " fields, record "
-              + type.getSimpleName()
-              + " has "
-              + components.length
-              + " components");
-    }
-    checkPlaces();
-    checkOrder();
-    for (int i = 0; i < components.length; i++) {
-      check(fields.get(i), components[i].getType());
-      open(components[i]);
-    }
-  }
-
-  /** A union's fields share memory: what the last component says would be all that is left. */
-  private void checkPlaces() {
-    int end = 0;
-    for (StructLayout.Field field : layout.fields()) {
-      if (field.offset() < end) {
-        throw new IllegalArgumentException(
-            "struct "
-                + layout.name()
-                + ", field "
-                + field.name()
-                + ": lies in the memory of another, as in a union; expected a ByteBuffer of "
-                + layout.bytes()
-                + " bytes, given record "
-                + type.getSimpleName());
-      }
-      end = field.offset() + field.count() * size(field);
-    }
-  }
-
-  private void checkOrder() {
-    List<String> wanted = layout.fields().stream().map(StructLayout.Field::name).toList();
-    List<String> given = Arrays.stream(components).map(RecordComponent::getName).toList();
-    if (!wanted.equals(given) && Set.copyOf(wanted).equals(Set.copyOf(given))) {
-      throw new IllegalArgumentException(
-          "struct "
-              + layout.name()
-              + ": expected its fields in their order, "
-              + String.join(", ", wanted)
-              + ", given record "
-              + type.getSimpleName()
-              + " with "
-              + String.join(", ", given));
+    for (RecordComponent component : components) {
+      open(component);
     }
   }
 
@@ -105,50 +48,6 @@ final class RecordCodec {
               + type.getModule().getName(),
           e);
     }
-  }
-
-  private void check(StructLayout.Field field, Class<?> given) {
-    boolean array = field.count() > 1 || given.isArray(); // an array of one has no other mark
-    Class<?> element = given.isArray() ? given.getComponentType() : given;
-    boolean fits =
-        field.pointer()
-            ? leadsTo(field.type(), given)
-            : field.struct() != null ? element.isRecord() : Scalars.holds(element, field.type());
-    if (!fits || array != given.isArray()) {
-      throw new IllegalArgumentException(
-          "struct "
-              + layout.name()
-              + ", field "
-              + field.name()
-              + ": expected "
-              + expected(field)
-              + ", given "
-              + given.getSimpleName()
-              + " in record "
-              + type.getSimpleName());
-    }
-    if (field.struct() != null) {
-      new RecordCodec(field.struct(), element);
-    }
-  }
-
-  private static boolean leadsTo(ElementType pointee, Class<?> given) {
-    return given == DeviceArray.class
-        || (pointee == null ? DeviceArray.class : DeviceTypes.arrayClass(pointee))
-            .isAssignableFrom(given);
-  }
-
-  private static String expected(StructLayout.Field field) {
-    if (field.pointer()) {
-      return field.type() == null
-          ? "a device array"
-          : "a " + DeviceTypes.arrayClass(field.type()).getSimpleName() + " or DeviceArray";
-    }
-    String one =
-        field.struct() != null
-            ? "a record like " + field.struct().name()
-            : field.type().arrayClass().getComponentType().getSimpleName();
-    return field.count() > 1 ? "an array of " + field.count() + " " + one : one;
   }
 
   /**
@@ -181,7 +80,7 @@ final class RecordCodec {
               + ", field "
               + field.name()
               + ": expected "
-              + expected(field)
+              + RecordFit.expected(field)
               + " of "
               + field.type().cudaName()
               + ", given "
@@ -232,9 +131,6 @@ final class RecordCodec {
   }
 
   private static int size(StructLayout.Field field) {
-    if (field.pointer()) {
-      return Long.BYTES;
-    }
     return field.struct() != null ? field.struct().bytes() : field.type().bytes();
   }
 

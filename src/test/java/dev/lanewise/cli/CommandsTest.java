@@ -126,7 +126,9 @@ class CommandsTest {
     run(0, "map w&k w=@w.npy k=0x8000000000000000 -o @z.npy --device cpu");
     assertArrayEquals(new long[] {0, Long.MIN_VALUE}, (long[]) read("z.npy").data());
     assertEquals(ElementType.U64, read("z.npy").type());
-    fails("w: expected a number for unsigned long long", "map w+k w=18446744073709551616 k=@w.npy --device cpu");
+    fails(
+        "w: expected a number for unsigned long long",
+        "map w+k w=18446744073709551616 k=@w.npy --device cpu");
   }
 
   @Test
