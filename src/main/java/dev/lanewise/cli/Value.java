@@ -61,7 +61,7 @@ record Value(Kind kind, String text, ElementType type, Shape shape) {
         return new Value(random ? Kind.RANDOM : Kind.ZEROS, text, type, shape);
       }
     }
-    if (text.endsWith(".npy")) {
+    if (FileNames.isArray(text)) {
       return new Value(Kind.FILE, text, null, null);
     }
     if (text.indexOf(',') > 0 && allNumbers(text)) {
@@ -104,6 +104,6 @@ record Value(Kind kind, String text, ElementType type, Shape shape) {
   }
 
   Path file() {
-    return Path.of(text);
+    return FileNames.path(text);
   }
 }
