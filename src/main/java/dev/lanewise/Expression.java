@@ -6,6 +6,7 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -29,7 +30,7 @@ final class Expression {
    */
   static Expression of(Map<String, ?> values) {
     Expression expression = new Expression();
-    values.forEach(expression::addArray);
+    Objects.requireNonNull(values, "values").forEach(expression::addArray);
     if (expression.arrayTypes.isEmpty()) {
       throw new IllegalArgumentException("map: expected one array or more, given none");
     }

@@ -72,7 +72,7 @@ final class KernelHandle implements LaneKernel {
   @Override
   public CompletableFuture<Void> constant(String name, Object value) {
     List<CompletableFuture<Void>> fills = new ArrayList<>();
-    for (Device device : scheduler.devices()) {
+    for (Device device : scheduler.working()) {
       DeviceBuffer buffer = variable(device, name);
       Object source = content(name, buffer, value);
       long elements = elements(source, buffer.type());
@@ -103,7 +103,11 @@ final class KernelHandle implements LaneKernel {
     Object content = null;
     if (value instanceof Number || value instanceof Boolean) {
       ByteBuffer one = ByteBuffer.allocate(type.bytes()).order(ByteOrder.nativeOrder());
-      Scalars.put(one, 0, type, value);
+      try {
+        Scalars.put(one, 0, type, value);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("constant " + name + ": " + e.getMessage(), e);
+      }
       content = one.array();
     } else if (value instanceof ByteBuffer given) {
       if (type.bytes() > 1 && given.order() != ByteOrder.nativeOrder()) {

@@ -242,6 +242,31 @@ interface RefusalContract extends KernelFixture {
   }
 
   @Test
+  default void whatIsNullIsNamed() {
+    named("array", () -> ex().put((float[]) null));
+    named("arrays", () -> ex().map("relu", (float[][]) null));
+    named("values", () -> ex().mapExpression("x", null));
+    named("arguments", () -> ex().launch("add", Grid.of(1), (Object[]) null));
+    named("type", () -> Arg.typed(null, new byte[1]));
+    try (DeviceFloats d = ex().newFloats(1)) {
+      named("source", () -> d.copyFrom(null));
+    }
+    ex().launch("add", Grid.of(0), Arg.nullPointer().in(), 1f, 0).join();
+  }
+
+  private static void named(String name, Executable call) {
+    assertEquals(name, assertThrows(NullPointerException.class, call).getMessage());
+  }
+
+  @Test
+  default void textsAndMacrosAreGivenOnceAndWhole() {
+    LaneExecutorBuilder own = builder().kernelSource("a.cu", "");
+    assertThrows(IllegalArgumentException.class, () -> own.kernelSource("a.cu", "int x;"));
+    assertThrows(IllegalArgumentException.class, () -> own.define("1 V", "42"));
+    assertThrows(IllegalArgumentException.class, () -> own.define("V", "1\n#error"));
+  }
+
+  @Test
   default void emptySlicesOverlapNothing() {
     float[] x = new float[4];
     ex().launch("sum", Grid.of(4), x, Arg.slice(x, 2, 0), x, 0).join();

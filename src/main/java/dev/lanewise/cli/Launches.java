@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** The launches of one {@code run}: each from the same arrays, each timed. */
 final class Launches {
@@ -44,7 +45,22 @@ final class Launches {
                 + kernel.signature()
                 + "; a __constant__ variable takes a number or a file.npy");
       }
-      kernel.constant(entry.getKey(), content).join();
+      set(entry.getKey(), content);
+    }
+  }
+
+  private void set(String name, Object content) {
+    try {
+      kernel.constant(name, content).join();
+    } catch (NoSuchElementException e) {
+      throw CommandException.failed(
+          kernel.signature().name()
+              + ": "
+              + name
+              + " is no parameter of "
+              + kernel.signature()
+              + ", and "
+              + e.getMessage());
     }
   }
 

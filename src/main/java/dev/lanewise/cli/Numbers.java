@@ -16,12 +16,15 @@ final class Numbers {
 
   private static BigDecimal exact(String text) {
     int sign = text.startsWith("-") ? 1 : 0;
+    if (text.length() > 400 || !text.chars().allMatch(c -> c < 128)) {
+      return null;
+    }
     try {
       if (text.startsWith("0x", sign) || text.startsWith("0X", sign)) {
         BigInteger value = new BigInteger(text.substring(sign + 2), 16);
         return new BigDecimal(sign == 1 ? value.negate() : value);
       }
-      return text.length() > 400 ? null : new BigDecimal(text);
+      return new BigDecimal(text);
     } catch (NumberFormatException e) {
       return null;
     }

@@ -71,7 +71,8 @@ record Value(Kind kind, String text, ElementType type, Shape shape) {
         name
             + "="
             + text
-            + ": a value is a number, a file.npy, float32[1000] (zeros) or random[1000]");
+            + ": a value is a number (2.5, 0xff, inf, nan, true), a file.npy, float32[1000] (zeros)"
+            + " or random[1000]");
   }
 
   private static boolean allNumbers(String text) {

@@ -50,7 +50,14 @@ final class Workloads {
         values.put(parameter.name(), value);
       }
     }
-    return CallBuilder.build(kernel.signature(), values, kernel.ranges(), seed);
+    Call call = CallBuilder.build(kernel.signature(), values, kernel.ranges(), seed);
+    if (call.extent() == null) {
+      throw CommandException.failed(
+          "compare: "
+              + kernel.signature().name()
+              + " has no array whose length tells how many threads to run");
+    }
+    return call;
   }
 
   private void checkNames(Signature signature) {

@@ -52,6 +52,8 @@ class CommandRefusalsTest extends CommandFixture {
   void failuresAreOneLine() {
     String own = " --device cpu --kernels @own.cu -I @headers";
     fails("nosuch", "run nosuch x=@x.npy --device cpu");
+    fails("gelu: it is a __device__ function, which map", "run gelu x=@x.npy --device cpu");
+    fails("z is no parameter of saxpy(int n, float a,", "run saxpy a=1 x=@x.npy z=1 --device cpu");
     fails(
         "saxpy: y must be float32, given int32[3]",
         "run saxpy a=1 x=@x.npy y=int32[3] --device cpu");
@@ -84,6 +86,22 @@ class CommandRefusalsTest extends CommandFixture {
     run(0, "map x x=@x.npy --seed -1 --device cpu");
     run(2, "map x x=@x.npy --seed -x");
     assertTrue(text(err).contains("'-x'"), text(err));
+  }
+
+  @Test
+  void aKernelOfTwoAxesTakesNoThree() throws IOException {
+    save("cube", ElementType.F32, Shape.of(2, 3, 4), new float[24]);
+    fails("has more; give a 2-D array or --threads X,Y,Z", "run blur image=@cube.npy radius=1");
+    save("flat", ElementType.F32, Shape.of(1, 3, 4), new float[12]);
+    run(0, "run blur image=@flat.npy radius=1 --device cpu");
+  }
+
+  @Test
+  void aKernelWithoutArraysHasNothingToCompare() throws IOException {
+    Files.writeString(folder.resolve("bare.cu"), "__global__ void bare(int k) {}\n");
+    fails(
+        "compare: bare has no array whose length tells",
+        "compare bare k=1 --kernels @bare.cu --device cpu --sizes 1K --seconds 0.01");
   }
 
   @Test

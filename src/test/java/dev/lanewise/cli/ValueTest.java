@@ -41,6 +41,7 @@ class ValueTest {
         "x=random[1,]",
         "x=float32[99999999999]",
         "x=photo.jpg",
+        "x=\u0661",
         "x=1,two"
       })
   void anythingElseIsWrongUsage(String argument) {
