@@ -43,7 +43,7 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortran, Shape shape
               + descr
               + "' is none that kernels take; "
               + (descr.length() > 1 && descr.charAt(1) == 'c'
-                  ? "take it apart in NumPy: array.view('float64'), a row of real and imaginary"
+                  ? "save array.real and array.imag in NumPy, each by itself"
                   : "convert it in NumPy: array.astype('float32')"));
     }
     return type;
