@@ -75,6 +75,7 @@ public final class Arg {
    * @throws IllegalArgumentException if the array is not of that Java type
    */
   public static Arg typed(ElementType type, Object array) {
+    Objects.requireNonNull(type, "type");
     Objects.requireNonNull(array, "array");
     if (array.getClass() != type.arrayClass()) {
       throw new IllegalArgumentException(
@@ -88,19 +89,19 @@ public final class Arg {
     return new Arg(array, 0, -1, true, false, type);
   }
 
-  /** The null pointer. */
+  /** The null pointer; read or written, it stays the same. */
   public static Arg nullPointer() {
     return NULL;
   }
 
   /** Returns this part, as one the kernel only writes; see {@link #out(Object)}. */
   public Arg out() {
-    return new Arg(value, from, length, false, false, type);
+    return this == NULL ? this : new Arg(value, from, length, false, false, type);
   }
 
   /** Returns this part, as one the kernel only reads; see {@link #in(Object)}. */
   public Arg in() {
-    return new Arg(value, from, length, true, true, type);
+    return this == NULL ? this : new Arg(value, from, length, true, true, type);
   }
 
   /** Returns the array, or null for the null pointer. */

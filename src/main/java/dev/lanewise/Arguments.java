@@ -3,7 +3,6 @@ package dev.lanewise;
 import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Parameter;
 import dev.lanewise.device.Signature;
-import dev.lanewise.device.StructLayout;
 import dev.lanewise.internal.schedule.Operand;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -74,13 +73,14 @@ final class Arguments {
   // ---- structs by value
 
   private Operand struct(Parameter parameter, Object given) {
-    ByteBuffer bytes = buffer(parameter.elementBytes());
+    ByteBuffer bytes = ByteBuffer.allocate(parameter.elementBytes()).order(ByteOrder.nativeOrder());
     List<Operand.Struct.Field> pointers = new ArrayList<>();
     if (given instanceof ByteBuffer) {
       ByteBuffer source = ((ByteBuffer) given).duplicate();
       if (source.remaining() != bytes.capacity()) {
-        throw misfit(parameter, "a ByteBuffer of " + source.remaining() + " bytes");
+        throw Misfit.of(parameter, "a ByteBuffer of " + source.remaining() + " bytes");
       }
+      HostDraft.checkOrder(parameter, (ByteBuffer) given);
       bytes.put(source);
     } else if (given != null && given.getClass().isRecord() && parameter.struct() != null) {
       new RecordCodec(parameter.struct(), given.getClass())
@@ -91,7 +91,7 @@ final class Arguments {
         Scalars.put(bytes, at, parameter.type(), Array.get(given, i));
       }
     } else {
-      throw misfit(parameter, Misfit.given(given));
+      throw Misfit.of(parameter, Misfit.given(given));
     }
     return new Operand.Struct(bytes.array(), pointers);
   }
@@ -107,15 +107,6 @@ final class Arguments {
       Operand.Memory memory = memory(Residence.of(array), true);
       pointers.add(new Operand.Struct.Field(at, memory));
     }
-  }
-
-  private static ByteBuffer buffer(long bytes) {
-    return ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
-  }
-
-  private static IllegalArgumentException misfit(Parameter parameter, String given) {
-    return new IllegalArgumentException(
-        "expected " + Misfit.expected(parameter) + ", given " + given);
   }
 
   // ---- pointers
@@ -135,7 +126,7 @@ final class Arguments {
         throw new IllegalArgumentException("Arg.out for a parameter that the kernel only reads");
       }
       if (arg.type() != null && parameter.type() != null && arg.type() != parameter.type()) {
-        throw misfit(parameter, "Arg.typed of " + arg.type().cudaName());
+        throw Misfit.of(parameter, "Arg.typed of " + arg.type().cudaName());
       }
       value = arg.value();
       copiedIn = arg.isCopiedIn();
@@ -144,12 +135,12 @@ final class Arguments {
       part = arg.lengthOrAll();
     }
     if (value == null) {
-      throw misfit(parameter, "null; Arg.nullPointer() is the null pointer");
+      throw Misfit.of(parameter, "null; Arg.nullPointer() is the null pointer");
     }
     if (value instanceof DeviceArray) {
       return device(parameter, (DeviceArray) value, writes);
     }
-    HostDraft draft = host(parameter, value);
+    HostDraft draft = HostDraft.of(parameter, value, writes);
     draft.from = from;
     draft.length = part < 0 ? draft.length : part;
     draft.copiedIn = copiedIn;
@@ -163,10 +154,9 @@ final class Arguments {
     boolean fits =
         wanted == null
             ? parameter.struct() == null || array.type().bytes() == 1
-            : wanted.bytes() == array.type().bytes()
-                && wanted.isFloating() == array.type().isFloating();
+            : DeviceTypes.fits(wanted, array.type());
     if (!fits) {
-      throw misfit(parameter, Misfit.given(array));
+      throw Misfit.of(parameter, Misfit.given(array));
     }
     checkLanes(parameter, array.length(), array.type());
     return memory(Residence.of(array), writes);
@@ -179,17 +169,13 @@ final class Arguments {
       if (other.resident() == memory.resident()
           && !same
           && (writes || other.writes())
-          && overlap(memory.from(), memory.length(), other.from(), other.length())) {
+          && HostDraft.overlap(memory.from(), memory.length(), other.from(), other.length())) {
         throw new IllegalArgumentException(
             "overlaps another slice of the same device array, and one of them is written");
       }
     }
     memories.add(memory);
     return memory;
-  }
-
-  private static boolean overlap(long from, long length, long otherFrom, long otherLength) {
-    return from < otherFrom + otherLength && otherFrom < from + length;
   }
 
   private static void checkLanes(Parameter parameter, long length, ElementType type) {
@@ -204,82 +190,19 @@ final class Arguments {
     }
   }
 
-  /** Makes the operand of a host array, as if it were given alone and whole. */
-  private HostDraft host(Parameter parameter, Object value) {
-    if (value instanceof ByteBuffer) {
-      ByteBuffer buffer = (ByteBuffer) value;
-      if (buffer.isReadOnly() && !parameter.input()) {
-        throw misfit(parameter, "a read-only ByteBuffer for an array that the kernel writes");
-      }
-      ElementType type = parameter.type() == null ? ElementType.U8 : parameter.type();
-      if (buffer.remaining() % parameter.elementBytes() != 0) {
-        throw misfit(parameter, "a ByteBuffer of " + buffer.remaining() + " bytes");
-      }
-      ByteBuffer content = buffer.slice().order(ByteOrder.nativeOrder());
-      return new HostDraft(content, value, type, buffer.remaining() / type.bytes());
-    }
-    if (parameter.struct() != null
-        && value.getClass().isArray()
-        && value.getClass().getComponentType().isRecord()) {
-      return records(parameter.struct(), (Object[]) value);
-    }
-    ElementType type = parameter.type();
-    if (type == null && (value instanceof byte[] || parameter.struct() == null)) {
-      type = voidType(parameter, value);
-    }
-    if (type == null || value.getClass() != type.arrayClass()) {
-      throw misfit(parameter, Misfit.given(value));
-    }
-    return new HostDraft(value, value, type, Array.getLength(value));
-  }
-
-  private static ElementType voidType(Parameter parameter, Object value) {
-    try {
-      return value instanceof byte[] ? ElementType.U8 : ElementType.ofArray(value.getClass());
-    } catch (IllegalArgumentException e) {
-      throw misfit(parameter, Misfit.given(value));
-    }
-  }
-
-  private static HostDraft records(StructLayout layout, Object[] records) {
-    RecordCodec codec = new RecordCodec(layout, records.getClass().getComponentType());
-    ByteBuffer bytes = buffer((long) records.length * layout.bytes());
-    for (int i = 0; i < records.length; i++) {
-      if (records[i] == null) {
-        throw new IllegalArgumentException("element " + i + " of the array is null");
-      }
-      codec.encode(records[i], bytes, i * layout.bytes(), Arguments::refusePointer);
-    }
-    HostDraft draft = new HostDraft(bytes.array(), records, ElementType.U8, bytes.capacity());
-    draft.after =
-        () -> {
-          for (int i = 0; i < records.length; i++) {
-            records[i] = codec.decode(bytes, i * layout.bytes(), records[i]);
-          }
-        };
-    return draft;
-  }
-
-  private static void refusePointer(int at, DeviceArray array) {
-    if (array != null) {
-      throw new IllegalArgumentException(
-          "structs in an array cannot hold pointers; pass them as parameters of their own");
-    }
-  }
-
   /** Returns the operand that stands for the same array already, if there is one. */
   private HostDraft shared(int index, HostDraft draft) {
     for (HostDraft other : drafts) {
       if (other.identity != draft.identity) {
         continue;
       }
-      if (other.from == draft.from && other.bytes() == draft.bytes()) {
+      if (other.begin() == draft.begin() && other.bytes() == draft.bytes()) {
         other.copiedIn |= draft.copiedIn;
         other.copiedOut |= draft.copiedOut;
         return other;
       }
       if ((draft.copiedOut || other.copiedOut)
-          && overlap(draft.from, draft.length, other.from, other.length)) {
+          && HostDraft.overlap(draft.begin(), draft.bytes(), other.begin(), other.bytes())) {
         throw Misfit.of(
             signature,
             index,
@@ -288,38 +211,5 @@ final class Arguments {
     }
     drafts.add(draft);
     return draft;
-  }
-
-  /** A host array while it is not known yet in which parameters it occurs. */
-  private static final class HostDraft {
-    final Object array;
-    final Object identity;
-    final ElementType type;
-    long from;
-    long length;
-    boolean copiedIn;
-    boolean copiedOut;
-    Runnable after;
-    private Operand.Host operand;
-
-    HostDraft(Object array, Object identity, ElementType type, long length) {
-      this.array = array;
-      this.identity = identity;
-      this.type = type;
-      this.length = length;
-    }
-
-    long bytes() {
-      return length * type.bytes();
-    }
-
-    Operand.Host operand() {
-      if (operand == null) {
-        operand =
-            new Operand.Host(
-                array, identity, type, from, length, copiedIn, copiedOut, copiedOut ? after : null);
-      }
-      return operand;
-    }
   }
 }

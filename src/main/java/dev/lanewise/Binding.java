@@ -4,12 +4,11 @@ import dev.lanewise.device.ElementType;
 import dev.lanewise.device.Grid;
 import dev.lanewise.device.Parameter;
 import dev.lanewise.device.Signature;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -24,10 +24,12 @@ import java.util.function.Function;
 final class Binding implements InvocationHandler {
   private final Class<?> type;
   private final Map<Method, LaneKernel> kernels;
+  private final DefaultMethods defaults;
 
   private Binding(Class<?> type, Map<Method, LaneKernel> kernels) {
     this.type = type;
     this.kernels = kernels;
+    this.defaults = new DefaultMethods(type);
   }
 
   /**
@@ -36,16 +38,17 @@ final class Binding implements InvocationHandler {
    * @param finder finds a kernel by the method's name
    */
   static <T> T bind(Class<T> type, Function<String, LaneKernel> finder) {
+    Objects.requireNonNull(type, "kernels");
     if (!type.isInterface()) {
       throw new IllegalArgumentException("bind: expected an interface, given " + type.getName());
     }
     List<String> misfits = new ArrayList<>();
     Map<Method, LaneKernel> kernels = new HashMap<>();
     for (Method method : type.getMethods()) {
-      if (Modifier.isAbstract(method.getModifiers())) {
+      if (Modifier.isAbstract(method.getModifiers()) && !isOfObject(method)) {
         try {
           LaneKernel kernel = finder.apply(method.getName());
-          check(method, kernel.signature(), misfits);
+          check(type, method, kernel.signature(), misfits);
           kernels.put(method, kernel);
         } catch (NoSuchElementException e) {
           misfits.add(method.getName() + ": " + e.getMessage());
@@ -61,9 +64,20 @@ final class Binding implements InvocationHandler {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  private static void check(Method method, Signature signature, List<String> misfits) {
+  /** Returns whether a method is one that every object has. */
+  private static boolean isOfObject(Method method) {
+    try {
+      Object.class.getMethod(method.getName(), method.getParameterTypes());
+      return true;
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
+  }
+
+  private static void check(
+      Class<?> type, Method method, Signature signature, List<String> misfits) {
     String name = method.getName();
-    if (!isResult(method.getGenericReturnType())) {
+    if (!GenericResult.isNothingOr(CompletableFuture.class, Void.class, type, method)) {
       misfits.add(
           name
               + ": expected the result void or CompletableFuture<Void>, given "
@@ -105,16 +119,6 @@ final class Binding implements InvocationHandler {
     }
   }
 
-  private static boolean isResult(Type result) {
-    if (result == void.class) {
-      return true;
-    }
-    return result instanceof ParameterizedType
-        && ((ParameterizedType) result).getRawType() == CompletableFuture.class
-        && Arrays.equals(
-            ((ParameterizedType) result).getActualTypeArguments(), new Type[] {Void.class});
-  }
-
   private static boolean accepts(Parameter parameter, Class<?> given) {
     if (given == Object.class) {
       return true; // checked at the call
@@ -132,26 +136,12 @@ final class Binding implements InvocationHandler {
   }
 
   private static boolean acceptsNumber(ElementType type, Class<?> given) {
-    if (type == ElementType.BOOL) {
-      return given == boolean.class || given == Boolean.class;
+    Class<?> boxed = MethodType.methodType(given).wrap().returnType();
+    if (boxed == Boolean.class) {
+      return type == ElementType.BOOL;
     }
-    List<Class<?>> floating =
-        List.of(float.class, Float.class, double.class, Double.class, Number.class);
-    List<Class<?>> integers =
-        List.of(
-            int.class,
-            Integer.class,
-            long.class,
-            Long.class,
-            short.class,
-            Short.class,
-            byte.class,
-            Byte.class,
-            Number.class);
-    if (type.isFloating()) {
-      return floating.contains(given) || integers.contains(given);
-    }
-    return integers.contains(given);
+    boolean floating = boxed == Float.class || boxed == Double.class;
+    return Number.class.isAssignableFrom(boxed) && (type.isFloating() || !floating);
   }
 
   private static boolean acceptsPointer(Parameter parameter, Class<?> given) {
@@ -168,27 +158,7 @@ final class Binding implements InvocationHandler {
     }
     return given == parameter.type().arrayClass()
         || given == DeviceArray.class
-        || given == deviceArray(parameter.type());
-  }
-
-  private static Class<?> deviceArray(ElementType type) {
-    switch (type) {
-      case F32:
-        return DeviceFloats.class;
-      case F64:
-        return DeviceDoubles.class;
-      case I32:
-      case U32:
-        return DeviceInts.class;
-      case I64:
-      case U64:
-        return DeviceLongs.class;
-      case I16:
-      case U16:
-        return DeviceShorts.class;
-      default:
-        return DeviceBytes.class;
-    }
+        || given == DeviceTypes.arrayClass(parameter.type());
   }
 
   private static boolean fitsRecord(Parameter parameter, Class<?> given) {
@@ -209,7 +179,7 @@ final class Binding implements InvocationHandler {
       return method.getReturnType() == void.class ? future.join() : future;
     }
     if (method.isDefault()) {
-      return InvocationHandler.invokeDefault(proxy, method, arguments);
+      return defaults.invoke(proxy, method, arguments);
     }
     switch (method.getName()) {
       case "equals":

@@ -91,7 +91,7 @@ final class Engine {
 
   /** Copies a Java array to a new array on the device. */
   <D> CompletableFuture<D> put(Object array, ElementType type, Function<Residence, D> maker) {
-    int length = Array.getLength(array);
+    int length = Array.getLength(Objects.requireNonNull(array, "array"));
     Resident resident = scheduler.allocate(type, length);
     D made = maker.apply(new Residence(this, resident));
     try {
@@ -220,6 +220,7 @@ final class Engine {
   }
 
   private static long commonLength(Object[] arrays) {
+    Objects.requireNonNull(arrays, "arrays");
     if (arrays.length == 0) {
       throw new IllegalArgumentException("map: expected one array or more, given none");
     }

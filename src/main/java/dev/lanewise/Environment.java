@@ -27,7 +27,7 @@ final class Environment {
         cache.directory()
             + ": "
             + cache.files()
-            + " binaries, "
+            + (cache.files() == 1 ? " binary, " : " binaries, ")
             + (cache.bytes() + 1023 >> 10)
             + " KB of at most "
             + (cache.limit() >> 20)

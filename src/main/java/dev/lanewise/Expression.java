@@ -1,9 +1,15 @@
 package dev.lanewise;
 
 import dev.lanewise.device.ElementType;
+import dev.lanewise.internal.cudac.CudaC;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.DoubleAdder;
 
 /**
  * The values of an expression, by name. Arrays are typed as what they hold; a number does not widen
@@ -24,7 +30,7 @@ final class Expression {
    */
   static Expression of(Map<String, ?> values) {
     Expression expression = new Expression();
-    values.forEach(expression::addArray);
+    Objects.requireNonNull(values, "values").forEach(expression::addArray);
     if (expression.arrayTypes.isEmpty()) {
       throw new IllegalArgumentException("map: expected one array or more, given none");
     }
@@ -50,15 +56,17 @@ final class Expression {
   }
 
   private static void checkName(String name) {
-    if (!name.matches("[A-Za-z_]\\w*") || name.startsWith("lanewise_")) {
+    if (!CudaC.isName(name) || name.startsWith("lanewise_")) {
       throw new IllegalArgumentException(
-          "map: expected a C name for each value, given \"" + name + "\"");
+          "map: expected a C name for each value, neither a word of CUDA C nor a macro, given \""
+              + name
+              + "\"");
     }
   }
 
   private void addArray(String name, Object value) {
     checkName(name);
-    if (!(value instanceof Number)) {
+    if (!isNumber(value)) {
       Object array = value instanceof Arg ? ((Arg) value).value() : value;
       arrayTypes.put(name, arrayType(name, value, array));
       contents.put(name, array);
@@ -84,19 +92,42 @@ final class Expression {
   }
 
   private void addNumber(String name, Object value) {
-    if (value instanceof Number) {
-      ElementType type = numberType((Number) value);
+    if (isNumber(value)) {
+      ElementType type = numberType(value);
       numberTypes.put(name, type);
-      contents.put(name, Scalars.fit(type, value));
+      try {
+        contents.put(name, Scalars.fit(type, value));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("map: " + name + ": " + e.getMessage(), e);
+      }
     }
   }
 
-  private ElementType numberType(Number value) {
-    if (value instanceof Float || value instanceof Double) {
+  private static boolean isNumber(Object value) {
+    return value instanceof Number || value instanceof Boolean;
+  }
+
+  /** An integer has the first type of int, long long and unsigned long long that holds it. */
+  private ElementType numberType(Object value) {
+    if (value instanceof Boolean) {
+      return ElementType.BOOL;
+    }
+    if (value instanceof BigInteger big && big.bitLength() > 63) {
+      return ElementType.U64;
+    }
+    if (isFloating(value)) {
       return isOverFloats() || value instanceof Float ? ElementType.F32 : ElementType.F64;
     }
-    long number = value.longValue();
+    long number = ((Number) value).longValue();
     return number == (int) number ? ElementType.I32 : ElementType.I64;
+  }
+
+  private static boolean isFloating(Object value) {
+    return value instanceof Float
+        || value instanceof Double
+        || value instanceof BigDecimal
+        || value instanceof DoubleAdder
+        || value instanceof DoubleAccumulator;
   }
 
   /** Returns whether there are float arrays, and none of doubles. */

@@ -8,6 +8,7 @@ import dev.lanewise.device.Parameter;
 import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.CudaC;
 import dev.lanewise.internal.cudac.DeviceFunction;
+import dev.lanewise.internal.cudac.TranslationUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,8 @@ record ExpressionSource(KernelSource source, ElementType result) {
 
   /** The expression is a file of its own, so that what is wrong with it is told by its columns. */
   private static final String FILE = "expression";
+
+  private static final String IN_PLACE = "(\n#include \"" + FILE + "\"\n)";
 
   /**
    * Writes the kernel. What it yields is what the expression is in CUDA C, with one exception: over
@@ -70,31 +73,50 @@ record ExpressionSource(KernelSource source, ElementType result) {
   }
 
   /**
-   * Returns the type that CUDA C gives an expression. One that is wrong, or no number, has none:
-   * then any does, for the kernel is refused at the same place when it is compiled.
+   * Returns the type that CUDA C gives an expression.
+   *
+   * @throws KernelCompileException if it is wrong, or yields no number
    */
   private static ElementType type(
       List<KernelFile> files, CompileOptions options, String expression, Expression values) {
-    StringBuilder text = new StringBuilder();
-    Map<String, String> headers = Elementwise.include(files, text);
     Map<String, ElementType> all = new TreeMap<>(values.arrayTypes());
     all.putAll(values.numberTypes());
     List<String> parameters = new ArrayList<>();
     all.forEach((name, type) -> parameters.add(type.cudaName() + " " + name));
-    text.append("__device__ auto " + VALUE + "(" + String.join(", ", parameters) + ") {\n");
-    text.append("  return (" + expression + ");\n}\n");
-    KernelSource probe =
-        new KernelSource("expression", text.toString(), headers, List.of(), options);
+    String given = "(" + String.join(", ", parameters) + ") {\n";
+    StringBuilder text = new StringBuilder();
+    Map<String, String> headers = new TreeMap<>(Elementwise.include(files, text));
+    headers.put(FILE, expression + "\n");
+    long before = text.chars().filter(c -> c == '\n').count();
+    text.append("__device__ auto " + VALUE + given + "  return " + IN_PLACE + ";\n}\n");
+    text.append(
+        "__global__ void " + Elementwise.KERNEL + given + "  (void) " + IN_PLACE + ";\n}\n");
+    KernelSource probe = new KernelSource("map", text.toString(), headers, List.of(), options);
     try {
-      for (DeviceFunction function : CudaC.parse(probe).scalarFunctions()) {
-        if (function.name().equals(VALUE)) {
-          return function.result();
-        }
-      }
+      return type(CudaC.parse(probe));
     } catch (KernelCompileException e) {
-      // the kernel's own compilation says it
+      throw e.file().equals("map") && e.line() > before ? incomplete(expression, e) : e;
     }
-    return ElementType.F32;
+  }
+
+  private static ElementType type(TranslationUnit probe) {
+    for (DeviceFunction function : probe.scalarFunctions()) {
+      if (function.name().equals(VALUE)) {
+        return function.result();
+      }
+    }
+    probe.check(Elementwise.KERNEL); // says what is wrong, if something is
+    throw new KernelCompileException(
+        FILE, 1, 1, "type", "expected an expression that yields a number", "", "");
+  }
+
+  /** Its reader went past the expression's end and found fault with what follows. */
+  private static KernelCompileException incomplete(String expression, KernelCompileException e) {
+    String[] lines = expression.split("\n", -1);
+    int column = lines[lines.length - 1].length() + 1;
+    String message = "the expression is incomplete: something is missing at its end";
+    return new KernelCompileException(
+        FILE, lines.length, column, e.feature(), message, e.log(), e.options());
   }
 
   private static KernelSource source(
@@ -116,10 +138,9 @@ record ExpressionSource(KernelSource source, ElementType result) {
     values
         .numberTypes()
         .forEach((name, type) -> parameters.append(type.cudaName() + " " + name + ", "));
-    String value = "(\n#include \"" + FILE + "\"\n)"; // no cast: it would take pointers for numbers
     KernelSource kernel =
         Elementwise.around(
-            files, "map", parameters.toString(), result, locals.toString(), value, length);
+            files, "map", parameters.toString(), result, locals.toString(), IN_PLACE, length);
     Map<String, String> headers = new TreeMap<>(kernel.headers());
     headers.put(FILE, expression + "\n");
     return new KernelSource(

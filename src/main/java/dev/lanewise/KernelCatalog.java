@@ -159,6 +159,11 @@ final class KernelCatalog {
         continue; // not the one that was asked for
       }
     }
+    String function = KernelAddress.of(name).plainName();
+    if (!function.isBlank() && files().stream().anyMatch(file -> file.seemsToDefine(function))) {
+      return new NoSuchElementException(
+          "no kernel " + name + ": it is a __device__ function, which map evaluates over arrays");
+    }
     return new NoSuchElementException(
         "no kernel " + name + withoutKernels() + NearNames.hint(name, all));
   }

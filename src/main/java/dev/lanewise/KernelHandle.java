@@ -66,6 +66,8 @@ final class KernelHandle implements LaneKernel {
   @Override
   public CompletableFuture<Void> launch(Grid grid, Object... arguments) {
     Objects.requireNonNull(grid, "grid");
+    Objects.requireNonNull(arguments, "arguments");
+    grid.withUsualBlock(Grid.MAX_BLOCK_THREADS); // refuses more threads than any device runs
     List<Operand> operands = Arguments.bind(signature(), arguments);
     try {
       return scheduler.launch(compiled, grid, operands, variables, changesThem, () -> null);
@@ -78,7 +80,7 @@ final class KernelHandle implements LaneKernel {
   public CompletableFuture<Void> constant(String name, Object value) {
     List<CompletableFuture<Void>> fills = new ArrayList<>();
     try {
-      for (Device device : scheduler.devices()) {
+      for (Device device : scheduler.working()) {
         DeviceBuffer buffer = variable(device, name);
         Object source = content(name, buffer, value);
         long elements = elements(source, buffer.type());
@@ -112,11 +114,22 @@ final class KernelHandle implements LaneKernel {
     Object content = null;
     if (value instanceof Number || value instanceof Boolean) {
       ByteBuffer one = ByteBuffer.allocate(type.bytes()).order(ByteOrder.nativeOrder());
-      Scalars.put(one, 0, type, value);
+      try {
+        Scalars.put(one, 0, type, value);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("constant " + name + ": " + e.getMessage(), e);
+      }
       content = one.array();
-    } else if (value instanceof ByteBuffer) {
-      byte[] bytes = new byte[((ByteBuffer) value).remaining()];
-      ((ByteBuffer) value).duplicate().get(bytes);
+    } else if (value instanceof ByteBuffer given) {
+      if (type.bytes() > 1 && given.order() != ByteOrder.nativeOrder()) {
+        throw new IllegalArgumentException(
+            "constant "
+                + name
+                + ": expected a ByteBuffer in native order, given one in "
+                + given.order());
+      }
+      byte[] bytes = new byte[given.remaining()];
+      given.duplicate().get(bytes);
       content = bytes.length % type.bytes() == 0 ? bytes : null;
     } else if (value != null && value.getClass() == type.arrayClass()) {
       int length = Array.getLength(value);

@@ -108,13 +108,17 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    *
    * <p>An argument for {@code const T*} or {@code T*} is a Java array of {@code T} (unsigned types:
    * the signed array with the same bits; {@code bool}: {@code byte[]}; {@code float2*} … {@code
-   * double4*}: the flat array), a {@link DeviceArray}, a {@link java.nio.ByteBuffer} or an {@link
-   * Arg}. {@code const T*} is only read; {@code T*} is copied in and out again, {@link Arg#out}
-   * spares the copy in. A number parameter takes any boxed number that it can represent. A struct
-   * takes a record with the same fields in order (nested structs: records; fixed arrays: arrays;
-   * pointers: device arrays) or a byte buffer in its layout; a pointer to structs an array of such
+   * double4*}: the flat array), a {@link DeviceArray}, a {@link java.nio.ByteBuffer} in native
+   * order, from its position to its limit, or an {@link Arg}. {@code const T*} is only read; {@code
+   * T*} is copied in and out again, {@link Arg#out} spares the copy in. An integer parameter takes
+   * a boxed number of any class that it holds exactly, an unsigned one also a negative number of
+   * exactly its width, for the same bits; a floating one any number that is finite and in its
+   * range, rounded, infinities and NaN; {@code bool} a Boolean, 0 or 1. A struct takes a record
+   * with the same fields in order (nested structs: records; fixed arrays: arrays; pointers: device
+   * arrays of that type) or a byte buffer in its layout; a pointer to structs an array of such
    * records, whose elements are replaced by what the kernel wrote, a byte buffer or a {@code
-   * byte[]}.
+   * byte[]}. A component may be called otherwise than its field, but the same names in another
+   * order are refused. A union takes a byte buffer.
    *
    * @param kernel its plain name, the C++ spelling of a template instance ({@code "scale<float>"}),
    *     or {@code "file.cu:name"} where two files have one of that name
@@ -122,8 +126,9 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    * @param arguments one for each parameter
    * @return done when the kernel has run and what it wrote is in the arrays
    * @throws java.util.NoSuchElementException if there is no such kernel
-   * @throws IllegalArgumentException if an argument does not fit; the message names kernel,
-   *     parameter, what was expected and what was given
+   * @throws IllegalArgumentException if an argument does not fit, the message names kernel,
+   *     parameter, what was expected and what was given; or if the grid has more threads than any
+   *     device runs
    */
   CompletableFuture<Void> launch(String kernel, Grid grid, Object... arguments);
 
@@ -220,7 +225,8 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    * @param expression over the names; it may call the functions of CUDA C and the {@code
    *     __device__} functions of the kernels
    * @param values for each name a primitive array (or {@link Arg#typed} for unsigned types), or a
-   *     number, which is the same at every index
+   *     number or Boolean, which is the same at every index; an integer has the first type of
+   *     {@code int}, {@code long long} and {@code unsigned long long} that holds it
    * @return an array of the {@linkplain #expressionType type of the expression}; it fails with a
    *     {@link dev.lanewise.device.KernelCompileException} if the expression is refused
    */
@@ -233,6 +239,8 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    * float} arrays (none of them {@code double}), the result is rounded to {@code float}, for a
    * literal such as {@code 0.5} is not meant to widen it; it stays {@code double} if the expression
    * says so, as in {@code (double) x * y}.
+   *
+   * @throws dev.lanewise.device.KernelCompileException if the expression is refused
    */
   ElementType expressionType(String expression, Map<String, ?> values);
 
@@ -245,6 +253,7 @@ public interface LaneExecutor extends ExecutorService, AutoCloseable {
    * @param expression over the names
    * @param arrays the types of the arrays' elements, by name
    * @param numbers the types of what is the same at every index, by name
+   * @throws dev.lanewise.device.KernelCompileException if the expression is refused
    */
   LaneKernel expressionKernel(
       String expression, Map<String, ElementType> arrays, Map<String, ElementType> numbers);

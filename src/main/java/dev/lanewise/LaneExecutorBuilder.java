@@ -207,9 +207,17 @@ public final class LaneExecutorBuilder {
     return this;
   }
 
-  /** Adds kernels given as text; they come before all others. */
+  /**
+   * Adds kernels given as text; they come before all others.
+   *
+   * @param name what the text is called, as a file would be
+   * @throws IllegalArgumentException if another text was given under that name
+   */
   public LaneExecutorBuilder kernelSource(String name, String text) {
-    sources.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(text, "text"));
+    Objects.requireNonNull(name, "name");
+    if (sources.putIfAbsent(name, Objects.requireNonNull(text, "text")) != null) {
+      throw new IllegalArgumentException("kernelSource: there is a text called " + name);
+    }
     return this;
   }
 
@@ -219,8 +227,16 @@ public final class LaneExecutorBuilder {
     return this;
   }
 
-  /** Defines a macro before the first line of every kernel file. */
+  /**
+   * Defines a macro before the first line of every kernel file.
+   *
+   * @throws IllegalArgumentException if the name is no identifier, or the value has several lines
+   */
   public LaneExecutorBuilder define(String name, String value) {
+    if (!name.matches("[A-Za-z_]\\w*") || value.lines().count() > 1) {
+      throw new IllegalArgumentException(
+          "define: expected an identifier and a value on one line, given " + name + " " + value);
+    }
     defines.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
     return this;
   }

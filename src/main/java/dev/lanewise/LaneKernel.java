@@ -29,6 +29,9 @@ public interface LaneKernel {
    * @param value a primitive array or a byte buffer in the variable's layout, no longer than it; or
    *     a number
    * @throws IllegalArgumentException if the value does not fit
+   * @throws java.util.NoSuchElementException if there is no such variable
+   * @throws java.util.concurrent.RejectedExecutionException if the executor is shut down
+   * @throws dev.lanewise.device.DeviceLostException if no device works any more
    */
   CompletableFuture<Void> constant(String name, Object value);
 }

@@ -28,13 +28,16 @@ final class Misfit {
             + message);
   }
 
+  /** Returns the error of an argument whose place is not known yet. */
+  static IllegalArgumentException of(Parameter parameter, String given) {
+    return new IllegalArgumentException("expected " + expected(parameter) + ", given " + given);
+  }
+
   /** Returns what a parameter takes. */
   static String expected(Parameter parameter) {
     switch (parameter.kind()) {
       case SCALAR:
-        return parameter.type() == ElementType.BOOL
-            ? "a Boolean"
-            : "a number for " + parameter.type().cudaName();
+        return expected(parameter.type());
       case STRUCT:
         return "a record like "
             + structName(parameter)
@@ -46,6 +49,11 @@ final class Misfit {
     }
   }
 
+  /** Returns what a number of a type takes. */
+  static String expected(ElementType type) {
+    return type == ElementType.BOOL ? "a Boolean, 0 or 1" : "a number for " + type.cudaName();
+  }
+
   private static String expectedPointer(Parameter parameter) {
     if (parameter.struct() != null) {
       return "an array of records like " + structName(parameter) + ", a byte[] or a ByteBuffer";
@@ -54,7 +62,9 @@ final class Misfit {
       return "a primitive array, a device array or a ByteBuffer";
     }
     String array = parameter.type().arrayClass().getSimpleName();
-    return "a " + array + ", a device array of its type or a ByteBuffer";
+    return (array.startsWith("i") ? "an " : "a ")
+        + array
+        + ", a device array of its type or a ByteBuffer";
   }
 
   private static String structName(Parameter parameter) {

@@ -8,12 +8,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
  * Records as structs: a record has the struct's fields in order, each a number of the same size, a
- * record, an array of the field's fixed length, or, for a pointer, a {@link DeviceArray}.
+ * record, an array of the field's fixed length, or, for a pointer, a {@link DeviceArray}. Names may
+ * differ; the same ones in another order are a mistake.
  */
 final class RecordCodec {
   private final StructLayout layout;
@@ -29,27 +29,10 @@ final class RecordCodec {
   RecordCodec(StructLayout layout, Class<?> type) {
     this.layout = layout;
     this.type = type;
-    if (!type.isRecord()) {
-      throw new IllegalArgumentException(
-          "expected a record like struct " + layout.name() + ", given " + type.getSimpleName());
-    }
+    RecordFit.check(layout, type);
     this.components = type.getRecordComponents();
-    List<StructLayout.Field> fields = layout.fields();
-    if (components.length != fields.size()) {
-      throw new IllegalArgumentException(
-          "struct "
-              + layout.name()
-              + " has "
-              + fields.size()
-              + " fields, record "
-              + type.getSimpleName()
-              + " has "
-              + components.length
-              + " components");
-    }
-    for (int i = 0; i < components.length; i++) {
-      check(fields.get(i), components[i].getType());
-      open(components[i]);
+    for (RecordComponent component : components) {
+      open(component);
     }
   }
 
@@ -67,42 +50,6 @@ final class RecordCodec {
     }
   }
 
-  private void check(StructLayout.Field field, Class<?> given) {
-    boolean array = field.count() > 1;
-    Class<?> element = array && given.isArray() ? given.getComponentType() : given;
-    boolean fits =
-        field.pointer()
-            ? DeviceArray.class.isAssignableFrom(given)
-            : field.struct() != null ? element.isRecord() : Scalars.holds(element, field.type());
-    if (!fits || array != given.isArray()) {
-      throw new IllegalArgumentException(
-          "struct "
-              + layout.name()
-              + ", field "
-              + field.name()
-              + ": expected "
-              + expected(field)
-              + ", given "
-              + given.getSimpleName()
-              + " in record "
-              + type.getSimpleName());
-    }
-    if (field.struct() != null) {
-      new RecordCodec(field.struct(), element);
-    }
-  }
-
-  private static String expected(StructLayout.Field field) {
-    if (field.pointer()) {
-      return "a device array";
-    }
-    String one =
-        field.struct() != null
-            ? "a record like " + field.struct().name()
-            : field.type().arrayClass().getComponentType().getSimpleName();
-    return field.count() > 1 ? "an array of " + field.count() + " " + one : one;
-  }
-
   /**
    * Writes a record.
    *
@@ -116,13 +63,30 @@ final class RecordCodec {
       Object value = component(record, i);
       int place = at + field.offset();
       if (field.pointer()) {
-        pointers.accept(place, (DeviceArray) value);
-      } else if (field.count() > 1) {
+        pointers.accept(place, pointer(field, (DeviceArray) value));
+      } else if (components[i].getType().isArray()) {
         encodeArray(field, value, target, place, pointers);
       } else {
         encodeOne(field, value, target, place, pointers);
       }
     }
+  }
+
+  private DeviceArray pointer(StructLayout.Field field, DeviceArray array) {
+    if (array != null && field.type() != null && !DeviceTypes.fits(field.type(), array.type())) {
+      throw new IllegalArgumentException(
+          "struct "
+              + layout.name()
+              + ", field "
+              + field.name()
+              + ": expected "
+              + RecordFit.expected(field)
+              + " of "
+              + field.type().cudaName()
+              + ", given "
+              + Misfit.given(array));
+    }
+    return array;
   }
 
   private void encodeArray(
@@ -194,7 +158,7 @@ final class RecordCodec {
       int place = at + field.offset();
       if (field.pointer()) {
         values[i] = old;
-      } else if (field.count() > 1) {
+      } else if (wanted.isArray()) {
         values[i] = decodeArray(field, source, place, old);
       } else {
         values[i] = decodeOne(field, source, place, wanted, old);

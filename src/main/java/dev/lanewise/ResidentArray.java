@@ -3,6 +3,7 @@ package dev.lanewise;
 import dev.lanewise.device.DeviceInfo;
 import dev.lanewise.device.ElementType;
 import java.lang.reflect.Array;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -47,7 +48,7 @@ abstract sealed class ResidentArray<A> implements DeviceArray
    * @throws IllegalArgumentException if the lengths differ
    */
   public CompletableFuture<Void> copyFrom(A source) {
-    return residence.copyFrom(source, Array.getLength(source));
+    return residence.copyFrom(source, Array.getLength(Objects.requireNonNull(source, "source")));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lanewise;
 
 import dev.lanewise.device.ElementType;
+import dev.lanewise.device.ScalarArgument;
 import java.nio.ByteBuffer;
 
 /** Numbers for parameters and struct fields: what fits which type. */
@@ -14,56 +15,27 @@ final class Scalars {
    *     expected and given
    */
   static Number fit(ElementType type, Object value) {
-    if (value instanceof Boolean && type == ElementType.BOOL) {
-      return (Boolean) value ? 1L : 0L;
-    }
-    if (!(value instanceof Number)) {
+    boolean number =
+        value instanceof Number || value instanceof Boolean && type == ElementType.BOOL;
+    if (!number) {
       throw misfit(type, value);
     }
-    if (type == ElementType.F32) {
-      return ((Number) value).floatValue();
-    }
-    if (type == ElementType.F64) {
-      return ((Number) value).doubleValue();
-    }
-    return integer(type, value);
-  }
-
-  private static Long integer(ElementType type, Object value) {
-    if (!isInteger(value)) {
+    long bits;
+    try {
+      bits = ScalarArgument.bits(type, value);
+    } catch (IllegalArgumentException e) {
       throw misfit(type, value);
     }
-    long number = ((Number) value).longValue();
-    if (type == ElementType.BOOL ? number >>> 1 != 0 : !inRange(type, number)) {
-      throw misfit(type, value);
-    }
-    boolean sameBits = number < 0 && type.isUnsigned() && type.bytes() < Long.BYTES;
-    return sameBits ? number + (1L << type.bytes() * 8) : number;
-  }
-
-  private static boolean isInteger(Object value) {
-    return value instanceof Integer
-        || value instanceof Long
-        || value instanceof Short
-        || value instanceof Byte;
-  }
-
-  /** Unsigned types also take the negative numbers with the same bits: Java has no others. */
-  private static boolean inRange(ElementType type, long number) {
-    int bits = type.bytes() * 8;
-    if (bits == 64) {
-      return true;
-    }
-    long most = type.isUnsigned() ? (1L << bits) - 1 : (1L << (bits - 1)) - 1;
-    return number >= -(1L << (bits - 1)) && number <= most;
+    return switch (type) {
+      case F32 -> (Number) Float.intBitsToFloat((int) bits);
+      case F64 -> (Number) Double.longBitsToDouble(bits);
+      default -> (Number) bits;
+    };
   }
 
   private static IllegalArgumentException misfit(ElementType type, Object value) {
     return new IllegalArgumentException(
-        "expected "
-            + (type == ElementType.BOOL ? "a Boolean" : "a number for " + type.cudaName())
-            + ", given "
-            + Misfit.given(value));
+        "expected " + Misfit.expected(type) + ", given " + Misfit.given(value));
   }
 
   /** Writes a value that {@link #fit} accepts. */

@@ -9,9 +9,11 @@
  *
  * <ul>
  *   <li>Arrays count by identity: the same array given twice is one piece of memory. Overlapping
- *       slices of one array are refused if one of them is written.
- *   <li>Calls that share an array run in the order in which they were submitted, unless both only
- *       read it; others may overlap.
+ *       slices of one array are refused if one of them is written. A {@code ByteBuffer} on the heap
+ *       counts as a slice of its array; each direct or read-only one counts as an array of its own,
+ *       and must not share memory with another argument, nor with one of a call that is not done.
+ *   <li>Calls of one executor that share an array run in the order in which they were submitted,
+ *       unless both only read it; others may overlap, as may calls of different executors.
  *   <li>A {@link dev.lanewise.DeviceArray} stays on its device: calls that share one are ordered
  *       there, without waiting for each other on the host.
  *   <li>Arrays belong to the call until the device has let go of them, which is {@link

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.device.Grid;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,57 @@ interface BindContract extends KernelFixture {
     void sum(float[] a);
 
     void nothingOfTheKind(Grid grid);
+  }
+
+  /** Says what each object has anyway, closes without a kernel, and takes numbers for a bool. */
+  interface Closing extends AutoCloseable {
+    void numbers(Grid grid, double[] out, int t, Integer ub, BigInteger u, long l, Number d);
+
+    boolean equals(Object other);
+
+    String toString();
+
+    default int added(int a, int b) {
+      return a + b;
+    }
+
+    @Override
+    default void close() {}
+  }
+
+  /** Visible to all, unlike what it extends. */
+  public interface Visible extends Closing {}
+
+  /** Leaves open what a launch yields. */
+  interface Launch<F> {
+    F add(Grid grid, float[] x, float s, int n);
+  }
+
+  /** Says it. */
+  interface Later extends Launch<CompletableFuture<Void>> {}
+
+  @Test
+  default void defaultMethodsRunWhateverTheInterfaceIs() {
+    double[] out = new double[5];
+    try (Closing bound = ex().bind(Closing.class)) {
+      assertEquals(5, bound.added(2, 3));
+      bound.numbers(Grid.of(1), out, 1, 2, BigInteger.TEN, 4, 5);
+      assertArrayEquals(new double[] {1, 2, 10, 4, 5}, out);
+      assertTrue(bound.toString().startsWith("Closing["), bound.toString());
+    }
+    try (Visible bound = ex().bind(Visible.class)) {
+      assertEquals(5, bound.added(2, 3));
+    }
+    assertEquals(
+        "kernels", assertThrows(NullPointerException.class, () -> ex().bind(null)).getMessage());
+  }
+
+  @Test
+  default void resultsOfGenericInterfacesAreFutures() {
+    float[] x = {1};
+    ex().bind(Later.class).add(Grid.of(1), x, 2f, 1).join();
+    assertArrayEquals(new float[] {3}, x);
+    assertThrows(IllegalArgumentException.class, () -> ex().bind(Launch.class));
   }
 
   @Test

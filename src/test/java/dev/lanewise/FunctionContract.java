@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.device.ElementType;
 import dev.lanewise.device.KernelCompileException;
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Functions and expressions over arrays. */
@@ -88,6 +92,8 @@ interface FunctionContract extends KernelFixture {
     refused("x[0}", "expression:1:4: '}' closes nothing");
     refused("#undef x", "expression:1:1: expected an expression");
     refused(" ", "expression:1:2: expected an expression");
+    refused("x +", "expression:1:4: the expression is incomplete");
+    refused("(void) x", "expression:1:1: expected an expression that yields a number");
   }
 
   private void refused(String expression, String message) {
@@ -96,5 +102,32 @@ interface FunctionContract extends KernelFixture {
     Throwable cause = assertThrows(CompletionException.class, bad::join).getCause();
     assertTrue(cause instanceof KernelCompileException, String.valueOf(cause));
     assertTrue(cause.getMessage().startsWith(message), cause.getMessage());
+    KernelCompileException untyped =
+        assertThrows(KernelCompileException.class, () -> ex().expressionType(expression, values));
+    assertEquals(cause.getMessage(), untyped.getMessage());
+  }
+
+  @Test
+  default void numbersOfAnExpressionHaveTheTypeOfTheirLiterals() {
+    Map<String, Object> values =
+        Map.of(
+            "x",
+            Arg.typed(ElementType.U64, new long[] {1}),
+            "k",
+            new BigInteger("9223372036854775809"));
+    assertArrayEquals(
+        new long[] {Long.MIN_VALUE + 2}, (long[]) ex().mapExpression("x + k", values).join());
+    Map<String, Object> ints = Map.of("x", new int[] {3}, "k", new AtomicLong(1L << 40), "b", true);
+    assertEquals(ElementType.I64, ex().expressionType("b ? x + k : 0", ints));
+    assertEquals(ElementType.I32, ex().expressionType("b ? x : 0", ints));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ex().mapExpression("x * k", Map.of("x", new float[1], "k", 1e39)));
+    assertEquals("map: k: expected a number for float, given Double 1.0E39", e.getMessage());
+    for (String name : List.of("int", "NAN", "a b")) {
+      assertThrows(
+          IllegalArgumentException.class, () -> ex().mapExpression("1", Map.of(name, new int[1])));
+    }
   }
 }

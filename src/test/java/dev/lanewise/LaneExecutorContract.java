@@ -12,6 +12,7 @@ abstract class LaneExecutorContract
     implements LaunchContract,
         VariableContract,
         RefusalContract,
+        RecordContract,
         DeviceArrayContract,
         FunctionContract,
         BindContract,

@@ -2,13 +2,17 @@ package dev.lanewise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.device.Grid;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Launches, and what can be given to a kernel. */
@@ -70,6 +74,40 @@ interface LaunchContract extends KernelFixture {
     assertArrayEquals(new double[] {1, 255, 4_294_967_295.0, -3, 0.1f}, out);
     ex().launch("numbers", Grid.of(1), out, 0, (byte) -1, -1, Long.MIN_VALUE, 7).join();
     assertArrayEquals(new double[] {0, 255, 4_294_967_295.0, Long.MIN_VALUE, 7}, out);
+    Object[] classes = {
+      out, 1.0, BigInteger.TWO, 3f, new AtomicLong((1L << 53) + 1), BigDecimal.TEN
+    };
+    ex().launch("numbers", Grid.of(1), classes).join();
+    assertArrayEquals(new double[] {1, 2, 3, 0x1p53, 10}, out);
+    Object[][] misfits = {
+      {out, 2, 0, 0, 0, 0},
+      {out, true, -1, 0, 0, 0},
+      {out, true, 0, -1L, 0, 0},
+      {out, true, 0, 0, 0x1p63, 0},
+      {out, true, 0, 0, new BigDecimal("1e1000000000"), 0},
+      {out, true, 0, 0, 0, new BigDecimal("1e400")},
+    };
+    for (Object[] misfit : misfits) {
+      assertThrows(
+          IllegalArgumentException.class, () -> ex().launch("numbers", Grid.of(1), misfit));
+    }
+  }
+
+  @Test
+  default void theLargestUnsignedNumberIsOne() {
+    String text = "__global__ void put(unsigned long long* y, unsigned long long v) { *y = v; }";
+    try (LaneExecutor own = builder().kernelSource("put.cu", text).build()) {
+      long[] y = new long[1];
+      BigInteger two64 = BigInteger.ONE.shiftLeft(64);
+      own.launch("put", Grid.blocks(1, 1), y, two64.subtract(BigInteger.ONE)).join();
+      assertArrayEquals(new long[] {-1}, y);
+      for (Object misfit : new Object[] {two64, -1, 0x1p64}) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> own.launch("put", Grid.blocks(1, 1), y, misfit),
+            String.valueOf(misfit));
+      }
+    }
   }
 
   @Test

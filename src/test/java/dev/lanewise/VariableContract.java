@@ -9,6 +9,7 @@ import dev.lanewise.device.Grid;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** Constants and variables of a kernel's file. */
@@ -32,6 +33,18 @@ interface VariableContract extends KernelFixture {
         assertThrows(IllegalArgumentException.class, () -> weigh.constant("weights", new float[5]));
     assertEquals(
         "constant weights: expected float[4] or less, given float[5]", longer.getMessage());
+    IllegalArgumentException large =
+        assertThrows(IllegalArgumentException.class, () -> weigh.constant("weights", 1e39));
+    assertEquals(
+        "constant weights: expected a number for float, given Double 1.0E39", large.getMessage());
+  }
+
+  @Test
+  default void aClosedExecutorFillsNoConstants() {
+    LaneExecutor own = builder().build();
+    LaneKernel kernel = own.kernel("saxpy");
+    own.close();
+    assertThrows(RejectedExecutionException.class, () -> kernel.constant("nothing", 1));
   }
 
   @Test

@@ -109,7 +109,7 @@ final class ArrayArguments {
 
   private CommandException mismatch(
       Parameter parameter, String expected, NdArray array, String given) {
-    String from = given.endsWith(".npy") ? " (" + given + ")" : "";
+    String from = FileNames.isArray(given) ? " (" + given + ")" : "";
     return CommandException.failed(
         kernel + ": " + parameter.name() + " must be " + expected + ", given " + array + from);
   }

@@ -15,7 +15,8 @@ final class CheckSummary {
   private int parts;
   private int refused;
   private int refusedByCpu;
-  private int refusedByCuda;
+  private int acceptedByCuda;
+  private boolean readable;
   private boolean cuda;
 
   void add(KernelCheck kernel) {
@@ -29,9 +30,10 @@ final class CheckSummary {
       refusedByCpu++;
       count("cpu", kernel.cpu());
     }
+    readable |= !kernel.kernel().isEmpty();
+    acceptedByCuda += kernel.cuda() == KernelCheck.Cuda.OK ? 1 : 0;
     cuda |= kernel.cuda() != KernelCheck.Cuda.NOT_CHECKED;
     if (kernel.cuda() == KernelCheck.Cuda.REFUSED) {
-      refusedByCuda++;
       count("cuda", kernel.cudaRefusal());
     }
   }
@@ -46,22 +48,30 @@ final class CheckSummary {
     return all + parts == 0;
   }
 
+  /** Returns how many kernels there are, in words. */
+  String all() {
+    return all == 1 ? "1 kernel" : all + " kernels";
+  }
+
   int refused() {
     return refused;
   }
 
   /** Returns the state in a few words. */
   String counts() {
-    return all + " kernels, " + refused + " refused";
+    return all() + ", " + refused + " refused";
   }
 
   /** Returns the totals, then a line for each refused feature, the most frequent first. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(all + " kernels, " + (all - refused) + " ok, " + refused + " refused");
+    lines.add(all() + ", " + (all - refused) + " ok, " + refused + " refused");
     lines.add("  cpu: " + (all - refusedByCpu) + " ok");
     lines.add(
-        cuda ? "  cuda: " + (all - refusedByCuda) + " ok" : "  cuda: no CUDA compiler was found");
+        "  cuda: "
+            + (cuda
+                ? acceptedByCuda + " ok"
+                : readable ? "no CUDA compiler was found" : "not asked"));
     if (parts > 0) {
       lines.add("  besides " + parts + " in files that are parts of others");
     }

@@ -118,10 +118,11 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Every value is a float: a number if one was given for it, else an array. */
   private Function<LaneExecutor, LaneKernel> expressionKernel(Set<String> given) {
+    ExpressionNames.check("compare", expression, devices.macros(), given);
     Map<String, ElementType> arrays = new TreeMap<>();
     Map<String, ElementType> numbers = new TreeMap<>();
     Set<String> names = ExpressionNames.of(expression);
-    names.removeAll(devices.macros());
+    names.removeAll(devices.macros().keySet());
     for (String name : names) {
       (given.contains(name) ? numbers : arrays).put(name, ElementType.F32);
     }

@@ -1,9 +1,7 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.Devices;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.LaneKernel;
-import dev.lanewise.device.DeviceStatus;
 import dev.lanewise.internal.reference.References;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +32,10 @@ final class Contenders {
         References.of(kernel).ifPresent(java -> contenders.add(new StreamsContender(java)));
       }
       contenders.add(new ExecutorContender(POOL, devices.open("cpu", 0), finder, false));
-      for (DeviceStatus status : Devices.probe()) {
-        if (status.id().startsWith("cuda") && status.state() == DeviceStatus.State.USABLE) {
-          String id = status.id();
-          contenders.add(new ExecutorContender(id, devices.open(id, 0), finder, false));
-          contenders.add(
-              new ExecutorContender(id + ", no copies", devices.open(id, 0), finder, true));
-        } else if (status.state() != DeviceStatus.State.USABLE) {
-          notes.add("Not measured: " + status.id() + ", " + status.reason());
-        }
+      for (String id : devices.gpus(notes)) {
+        contenders.add(new ExecutorContender(id, devices.open(id, 0), finder, false));
+        contenders.add(
+            new ExecutorContender(id + ", no copies", devices.open(id, 0), finder, true));
       }
       return contenders;
     } catch (RuntimeException | Error e) {

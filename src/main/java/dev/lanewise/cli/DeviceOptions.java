@@ -1,13 +1,15 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.Devices;
 import dev.lanewise.Fallback;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.LaneExecutorBuilder;
+import dev.lanewise.device.DeviceStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,9 +36,9 @@ final class DeviceOptions {
     return withSources(onDevice(LaneExecutor.builder())).build();
   }
 
-  /** Returns the names of the macros that are defined. */
-  Set<String> macros() {
-    return compiling.defines().keySet();
+  /** Returns the macros that are defined. */
+  Map<String, String> macros() {
+    return compiling.defines();
   }
 
   /** Returns whether kernels come from elsewhere than from this library. */
@@ -58,7 +60,15 @@ final class DeviceOptions {
     return builder;
   }
 
+  private void checkName() {
+    if (!device.equals("auto") && !device.equals("cpu") && !isCuda(device)) {
+      throw CommandException.usage(
+          "--device " + device + ": cpu, cuda, cuda:NUMBER or auto expected");
+    }
+  }
+
   private LaneExecutorBuilder onDevice(LaneExecutorBuilder builder) {
+    checkName();
     switch (device) {
       case "auto":
         return builder.onFallback(
@@ -66,10 +76,6 @@ final class DeviceOptions {
       case "cpu":
         return builder.device("cpu");
       default:
-        if (!isCuda(device)) {
-          throw CommandException.usage(
-              "--device " + device + ": cpu, cuda, cuda:NUMBER or auto expected");
-        }
         return builder.device(device).onFallback(Fallback.FAIL);
     }
   }
@@ -87,6 +93,27 @@ final class DeviceOptions {
       digits &= number.charAt(i) >= '0' && number.charAt(i) <= '9';
     }
     return digits;
+  }
+
+  /**
+   * Returns the ids of the GPUs that a comparison is to measure: all that work, the one asked for,
+   * or none; what does not work is said in the notes.
+   */
+  List<String> gpus(List<String> notes) {
+    checkName();
+    List<String> ids = new ArrayList<>();
+    if (isCuda(device)) {
+      ids.add(device);
+    } else if (device.equals("auto")) {
+      for (DeviceStatus status : Devices.probe()) {
+        if (status.state() != DeviceStatus.State.USABLE) {
+          notes.add("Not measured: " + status.id() + ", " + status.reason());
+        } else if (isCuda(status.id())) {
+          ids.add(status.id());
+        }
+      }
+    }
+    return ids;
   }
 
   /** Opens executors for comparing: the same kernels on other devices. */

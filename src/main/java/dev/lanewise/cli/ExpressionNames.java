@@ -1,6 +1,8 @@
 package dev.lanewise.cli;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds the values that an expression in CUDA C is over. */
@@ -12,6 +14,27 @@ final class ExpressionNames {
           "true", "false", "M_PI", "M_E", "INFINITY", "NAN", "FLT_MAX", "FLT_MIN", "FLT_EPSILON");
 
   private ExpressionNames() {}
+
+  /**
+   * Checks that each name given is in the expression, or in a macro, which may be in it.
+   *
+   * @throws CommandException if one is not; the message lists those that are
+   */
+  static void check(
+      String command, String expression, Map<String, String> macros, Collection<String> given) {
+    Set<String> names = of(expression + " " + String.join(" ", macros.values()));
+    names.removeAll(macros.keySet());
+    for (String name : given) {
+      if (!names.contains(name)) {
+        throw CommandException.failed(
+            command
+                + ": "
+                + name
+                + " is not in the expression, whose names are "
+                + String.join(", ", names));
+      }
+    }
+  }
 
   /** Returns the names in an expression that are neither called nor words of the language. */
   static Set<String> of(String expression) {

@@ -42,7 +42,7 @@ final class Failures {
     if (cause instanceof OutOfMemoryError) {
       return "out of memory: the JVM may use "
           + (Runtime.getRuntime().maxMemory() >> 20)
-          + " MB; give it more (JAVA_TOOL_OPTIONS=-Xmx8g) or run a smaller size";
+          + " MB; give it more (LANEWISE_JAVA_OPTS=-Xmx8g) or run a smaller size";
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     int end = message.indexOf('\n');

@@ -51,6 +51,13 @@ final class GridChoice {
               + extent
               + ", has one; give --threads X,Y");
     }
+    if (extent.count() > extent.axis(-1) * extent.axis(-2)) {
+      throw CommandException.failed(
+          kernel
+              + " runs on two axes and its longest array, "
+              + extent
+              + ", has more; give a 2-D array or --threads X,Y,Z");
+    }
     return new long[] {extent.axis(-1), extent.axis(-2), 1};
   }
 

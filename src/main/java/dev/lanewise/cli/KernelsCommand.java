@@ -99,7 +99,10 @@ final class KernelsCommand implements Callable<Integer> {
     }
     out.println();
     summary.lines().forEach(out::println);
-    return summary.refused() == 0 ? 0 : CommandException.FAILED;
+    if (summary.refused() > 0) {
+      throw CommandException.failed(summary.refused() + " of " + summary.all() + " refused");
+    }
+    return 0;
   }
 
   private static String line(KernelCheck kernel) {

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** The launches of one {@code run}: each from the same arrays, each timed. */
 final class Launches {
@@ -34,7 +35,7 @@ final class Launches {
       Object content =
           value.kind() == Value.Kind.FILE
               ? NpyReader.read(value.file()).data()
-              : value.kind() == Value.Kind.NUMBER ? number(value.text()) : null;
+              : value.kind() == Value.Kind.NUMBER ? Numbers.exactly(value.text()) : null;
       if (content == null) {
         throw CommandException.failed(
             kernel.signature().name()
@@ -44,13 +45,23 @@ final class Launches {
                 + kernel.signature()
                 + "; a __constant__ variable takes a number or a file.npy");
       }
-      kernel.constant(entry.getKey(), content).join();
+      set(entry.getKey(), content);
     }
   }
 
-  private static Object number(String text) {
-    Object integer = Numbers.of(text, dev.lanewise.device.ElementType.I64);
-    return integer != null ? integer : Numbers.of(text, dev.lanewise.device.ElementType.F64);
+  private void set(String name, Object content) {
+    try {
+      kernel.constant(name, content).join();
+    } catch (NoSuchElementException e) {
+      throw CommandException.failed(
+          kernel.signature().name()
+              + ": "
+              + name
+              + " is no parameter of "
+              + kernel.signature()
+              + ", and "
+              + e.getMessage());
+    }
   }
 
   /** Launches so many times; returns the seconds of each. The arrays then hold the results. */

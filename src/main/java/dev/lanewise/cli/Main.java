@@ -5,16 +5,22 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
 /** Where the command line begins. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 public final class Main {
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
   private Main() {}
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, "lanewise: %5$s%n"); // a warning is a line, as an error is
+    }
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     int code = run(out, err, arguments);
@@ -42,6 +48,8 @@ public final class Main {
       CommandLine line = commandLine(rest, out, err);
       line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
       line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+      line.setExpandAtFiles(false); // a value may begin with @
+      line.registerConverter(Path.class, FileNames::optionPath);
       line.setUsageHelpWidth(100);
       line.setUnmatchedOptionsArePositionalParams(false);
       line.setExecutionExceptionHandler((thrown, l, p) -> Failures.report(thrown, debug, err));
@@ -64,7 +72,7 @@ public final class Main {
     }
     rest.remove(0);
     if (command instanceof MapCommand) {
-      rest.replaceAll(MapCommand::argument);
+      MapCommand.bracketExpressions(rest);
     }
     return new CommandLine(command).setCommandName(RootCommand.PROGRAM + " " + name(command));
   }

@@ -38,6 +38,8 @@ import picocli.CommandLine.Parameters;
     })
 final class MapCommand implements Callable<Integer> {
   private static final Set<String> OPTIONS = Set.of("-", "-o", "-I", "-D", "-h", "-V");
+  private static final Set<String> VALUED =
+      Set.of("-o", "--out", "--seed", "-I", "-D", "--device", "--kernels");
 
   @Parameters(index = "0", paramLabel = "EXPR", description = "CUDA C over the names.")
   private String expression;
@@ -72,10 +74,19 @@ final class MapCommand implements Callable<Integer> {
   }
 
   /**
-   * Returns an argument as it is, or in parentheses if it is an expression that begins with a minus
-   * sign, which would be taken for options.
+   * Puts expressions that begin with a minus sign, which would be taken for options, in
+   * parentheses. What follows an option is its value.
    */
-  static String argument(String text) {
+  static void bracketExpressions(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      boolean value = i > 0 && VALUED.contains(arguments.get(i - 1));
+      if (!value) {
+        arguments.set(i, argument(arguments.get(i)));
+      }
+    }
+  }
+
+  private static String argument(String text) {
     boolean minus = text.startsWith("-") && !text.startsWith("--") && !OPTIONS.contains(text);
     boolean attached =
         text.startsWith("-I") || text.matches("-D\\w+=.*") || text.startsWith("-o") && isFile(text);
@@ -83,7 +94,7 @@ final class MapCommand implements Callable<Integer> {
   }
 
   private static boolean isFile(String text) {
-    return text.endsWith(".npy") || text.endsWith(".png");
+    return FileNames.isArray(text) || FileNames.isPicture(text);
   }
 
   @Override
@@ -99,6 +110,7 @@ final class MapCommand implements Callable<Integer> {
       progress.at("mapping");
       try (LaneExecutor executor = devices.open()) {
         ElementType type = executor.expressionType(expression, given);
+        ExpressionNames.check("map", expression, devices.macros(), values.keySet());
         if (file != null) {
           Results.check(type, shape, file);
         }
@@ -147,20 +159,13 @@ final class MapCommand implements Callable<Integer> {
     }
   }
 
-  private static Number number(String name, String text) {
-    Object integer = Numbers.of(text, ElementType.I32);
-    if (integer == null) {
-      integer = Numbers.of(text, ElementType.I64);
-    }
-    if (integer instanceof Long whole) {
-      return (int) (long) whole == whole ? (Number) whole.intValue() : whole;
-    }
-    Object value = text.indexOf(',') < 0 ? Numbers.of(text, ElementType.F64) : null;
+  private static Object number(String name, String text) {
+    Object value = Numbers.exactly(text);
     if (value == null) {
       throw CommandException.failed(
           "map: " + name + " must be an array or a number, given " + text);
     }
-    return (Number) value;
+    return value;
   }
 
   private static Shape commonShape(Map<String, NdArray> arrays) {

@@ -111,7 +111,7 @@ final class MeasurementTable {
                 + champion
                 + " from "
                 + Sizes.text(crossover.size())
-                + " elements on (×"
+                + (crossover.size() == 1 ? " element on (×" : " elements on (×")
                 + ratio
                 + " at the greatest size).");
   }

@@ -16,12 +16,15 @@ final class Numbers {
 
   private static BigDecimal exact(String text) {
     int sign = text.startsWith("-") ? 1 : 0;
+    if (text.length() > 400 || !text.chars().allMatch(c -> c < 128)) {
+      return null;
+    }
     try {
       if (text.startsWith("0x", sign) || text.startsWith("0X", sign)) {
         BigInteger value = new BigInteger(text.substring(sign + 2), 16);
         return new BigDecimal(sign == 1 ? value.negate() : value);
       }
-      return text.length() > 400 ? null : new BigDecimal(text);
+      return new BigDecimal(text);
     } catch (NumberFormatException e) {
       return null;
     }
@@ -59,12 +62,9 @@ final class Numbers {
     }
     if (type.isFloating()) {
       // Of the text itself: a float from a double would be rounded twice.
-      boolean finite = value instanceof BigDecimal;
-      String digits = finite ? value.toString() : null;
-      if (type == ElementType.F32) {
-        return finite ? (Object) Float.parseFloat(digits) : ((Double) value).floatValue();
-      }
-      return finite ? (Object) Double.parseDouble(digits) : value;
+      return value instanceof BigDecimal finite
+          ? rounded(finite.toString(), type)
+          : type == ElementType.F32 ? (Object) ((Double) value).floatValue() : value;
     }
     if (!(value instanceof BigDecimal decimal)) {
       return null;
@@ -79,6 +79,32 @@ final class Numbers {
     } catch (ArithmeticException e) {
       return null; // a fraction
     }
+  }
+
+  private static Object rounded(String digits, ElementType type) {
+    Object value =
+        type == ElementType.F32
+            ? (Object) Float.parseFloat(digits)
+            : (Object) Double.parseDouble(digits);
+    return Double.isInfinite(((Number) value).doubleValue()) ? null : value;
+  }
+
+  /**
+   * Returns the number a text stands for, exactly: a Boolean, a BigInteger if it is whole, a
+   * BigDecimal, or a Double for infinities and NaN.
+   *
+   * @return null if it is none
+   */
+  static Object exactly(String text) {
+    Object value = parse(text);
+    if (value instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) <= 40) {
+      try {
+        return decimal.toBigIntegerExact();
+      } catch (ArithmeticException e) {
+        return decimal; // a fraction
+      }
+    }
+    return value;
   }
 
   private static Object integer(boolean truth) {

@@ -27,10 +27,17 @@ final class Results {
   Results(List<String> outs) {
     for (String out : outs) {
       int equals = out.indexOf('=');
-      if (equals < 1 || !(out.endsWith(".npy") || out.endsWith(".png"))) {
+      if (equals < 1 || !(FileNames.isArray(out) || FileNames.isPicture(out))) {
         throw CommandException.usage("--out " + out + ": name=file.npy or name=file.png expected");
       }
-      files.add(new Output(out.substring(0, equals), Path.of(out.substring(equals + 1))));
+      Path file = FileNames.path(out.substring(equals + 1));
+      for (Output other : files) {
+        if (other.file().toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
+          throw CommandException.usage(
+              "--out " + out + ": " + other.name() + " goes to that file already");
+        }
+      }
+      files.add(new Output(out.substring(0, equals), file));
     }
   }
 
@@ -59,7 +66,7 @@ final class Results {
   }
 
   private static boolean isPicture(Path file) {
-    return file.toString().endsWith(".png");
+    return FileNames.isPicture(file.toString());
   }
 
   private static String names(Call call) {

@@ -52,7 +52,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "X[,Y[,Z]]",
-      description = "Threads in all; default: one for each element of the longest array.")
+      description =
+          "Threads in all, rounded up to whole blocks; default: one for each element of the"
+              + " longest array.")
   private String threads;
 
   @Option(names = "--grid", paramLabel = "X[,Y[,Z]]", description = "Blocks; with --block.")
@@ -97,6 +99,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (kernel.isBlank()) {
+      throw CommandException.usage("run needs the name of a KERNEL, given an empty one");
+    }
     Map<String, Value> values = Value.parseAll(arguments);
     Results results = new Results(outs);
     if (repeat < 1) {

@@ -61,7 +61,7 @@ record Value(Kind kind, String text, ElementType type, Shape shape) {
         return new Value(random ? Kind.RANDOM : Kind.ZEROS, text, type, shape);
       }
     }
-    if (text.endsWith(".npy")) {
+    if (FileNames.isArray(text)) {
       return new Value(Kind.FILE, text, null, null);
     }
     if (text.indexOf(',') > 0 && allNumbers(text)) {
@@ -71,7 +71,8 @@ record Value(Kind kind, String text, ElementType type, Shape shape) {
         name
             + "="
             + text
-            + ": a value is a number, a file.npy, float32[1000] (zeros) or random[1000]");
+            + ": a value is a number (2.5, 0xff, inf, nan, true), a file.npy, float32[1000] (zeros)"
+            + " or random[1000]");
   }
 
   private static boolean allNumbers(String text) {
@@ -104,6 +105,6 @@ record Value(Kind kind, String text, ElementType type, Shape shape) {
   }
 
   Path file() {
-    return Path.of(text);
+    return FileNames.path(text);
   }
 }

@@ -10,6 +10,7 @@ import dev.lanewise.device.Signature;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +36,7 @@ final class Workloads {
 
   /** Returns a call whose longest array has about so many elements. */
   Call call(LaneKernel kernel, long size) throws IOException {
+    checkNames(kernel.signature());
     boolean square = isMatrixKernel(kernel.signature());
     long side = Math.max(1, (long) Math.sqrt((double) size));
     Shape extent = square ? Shape.of(side, side) : Shape.of(size);
@@ -48,7 +50,24 @@ final class Workloads {
         values.put(parameter.name(), value);
       }
     }
-    return CallBuilder.build(kernel.signature(), values, kernel.ranges(), seed);
+    Call call = CallBuilder.build(kernel.signature(), values, kernel.ranges(), seed);
+    if (call.extent() == null) {
+      throw CommandException.failed(
+          "compare: "
+              + kernel.signature().name()
+              + " has no array whose length tells how many threads to run");
+    }
+    return call;
+  }
+
+  private void checkNames(Signature signature) {
+    List<String> names = signature.parameters().stream().map(Parameter::name).toList();
+    for (String name : given.keySet()) {
+      if (!names.contains(name)) {
+        throw CommandException.failed(
+            "compare: " + name + " is no parameter of " + signature + ", and only those are given");
+      }
+    }
   }
 
   private static boolean isMatrixKernel(Signature signature) {

@@ -2,13 +2,22 @@ package dev.lanewise.device;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Boxed numbers as scalar arguments, for those who implement a device. A number is converted if the
- * parameter's type can hold it; floating types round. A negative number of exactly the width of an
- * unsigned parameter is taken for its bits, since Java has no other way to write the upper half.
+ * Boxed numbers as scalar arguments, for those who implement a device. An integer type takes a
+ * number of any class that it holds exactly, a floating type any that is finite and in its range,
+ * rounded once, and infinities and NaN. A negative number of exactly the width of an unsigned
+ * parameter is taken for its bits, since Java has no other way to write the upper half. A {@code
+ * bool} is a Boolean, 0 or 1.
  */
 public final class ScalarArgument {
+  /** More digits before the point than any integer type has. */
+  private static final int MOST_DIGITS = 20;
+
   private ScalarArgument() {}
 
   /**
@@ -24,30 +33,49 @@ public final class ScalarArgument {
       throw new IllegalArgumentException("expected a number, given " + describe(value));
     }
     return switch (type) {
-      case F64 -> Double.doubleToRawLongBits(number.doubleValue());
-      case F32 -> single(number);
+      case F64 -> Double.doubleToRawLongBits(wide(number));
+      case F32 -> Float.floatToRawIntBits(narrow(number)) & 0xFFFF_FFFFL;
       default -> integer(type, number);
     };
   }
 
-  private static long single(Number number) {
-    double wide = number.doubleValue();
-    float narrow = number instanceof Float ? number.floatValue() : (float) wide;
-    if (number instanceof Long || number instanceof Integer) {
-      narrow = number.longValue();
+  private static double wide(Number number) {
+    double wide = isWhole(number) ? number.longValue() : number.doubleValue();
+    if (Double.isInfinite(wide) && isFinite(number)) {
+      throw outOfRange(ElementType.F64, number);
     }
-    if (Float.isInfinite(narrow) && !Double.isInfinite(wide)) {
+    return wide;
+  }
+
+  private static float narrow(Number number) {
+    float narrow = isWhole(number) ? number.longValue() : number.floatValue();
+    if (Float.isInfinite(narrow) && isFinite(number)) {
       throw outOfRange(ElementType.F32, number);
     }
-    return Float.floatToRawIntBits(narrow) & 0xFFFF_FFFFL;
+    return narrow;
+  }
+
+  private static boolean isFinite(Number number) {
+    return number instanceof BigInteger
+        || number instanceof BigDecimal
+        || Double.isFinite(number.doubleValue());
+  }
+
+  /** Returns whether a number is of a class whose values are all of type {@code long}. */
+  private static boolean isWhole(Number number) {
+    return number instanceof Integer
+        || number instanceof Long
+        || number instanceof Short
+        || number instanceof Byte
+        || number instanceof AtomicInteger
+        || number instanceof AtomicLong
+        || number instanceof LongAdder
+        || number instanceof LongAccumulator;
   }
 
   private static long integer(ElementType type, Number number) {
-    if (number instanceof Integer || number instanceof Long) {
-      return fit(type, number.longValue(), number, number instanceof Integer ? 4 : 8);
-    }
-    if (number instanceof Byte || number instanceof Short) {
-      return fit(type, number.longValue(), number, number instanceof Byte ? 1 : 2);
+    if (isWhole(number)) {
+      return fit(type, number.longValue(), number, width(number));
     }
     BigInteger exact = exact(type, number);
     if (type == ElementType.U64 && exact.signum() >= 0 && exact.bitLength() <= 64) {
@@ -59,13 +87,29 @@ public final class ScalarArgument {
     return fit(type, exact.longValue(), number, 0);
   }
 
+  /** Returns the bytes of a number whose class is of that width, or 0. */
+  private static int width(Number number) {
+    if (number instanceof Byte) {
+      return Byte.BYTES;
+    }
+    if (number instanceof Short) {
+      return Short.BYTES;
+    }
+    return number instanceof Integer || number instanceof AtomicInteger
+        ? Integer.BYTES
+        : Long.BYTES;
+  }
+
   private static BigInteger exact(ElementType type, Number number) {
+    if (number instanceof BigInteger big) {
+      return big;
+    }
     try {
-      if (number instanceof BigInteger big) {
-        return big;
-      }
       BigDecimal decimal =
           number instanceof BigDecimal big ? big : new BigDecimal(number.doubleValue());
+      if (decimal.signum() != 0 && (long) decimal.precision() - decimal.scale() > MOST_DIGITS) {
+        throw outOfRange(type, number);
+      }
       return decimal.toBigIntegerExact();
     } catch (ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException(
@@ -75,7 +119,10 @@ public final class ScalarArgument {
 
   private static long fit(ElementType type, long value, Number given, int width) {
     if (type == ElementType.BOOL) {
-      return value != 0 ? 1 : 0;
+      if (value >>> 1 != 0) {
+        throw outOfRange(type, given);
+      }
+      return value;
     }
     int bits = type.bytes() * 8;
     if (bits == 64) {

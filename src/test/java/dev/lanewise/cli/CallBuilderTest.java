@@ -45,7 +45,10 @@ class CallBuilderTest {
     Call call = build(List.of(X, Y, width, rows), true, "x=float32[2,3,5]");
     assertEquals(5L, call.slots().get(2).value());
     assertEquals(3L, call.slots().get(3).value());
-    assertEquals(Grid.of(5, 3), GridChoice.of(call, null, null, null, 0));
+    assertThrows(CommandException.class, () -> GridChoice.of(call, null, null, null, 0));
+    assertEquals(Grid.of(5, 3, 2), GridChoice.of(call, "5,3,2", null, null, 0));
+    Call flat = build(List.of(X, Y), true, "x=float32[1,3,5]");
+    assertEquals(Grid.of(5, 3), GridChoice.of(flat, null, null, null, 0));
   }
 
   @Test

@@ -41,6 +41,7 @@ class ValueTest {
         "x=random[1,]",
         "x=float32[99999999999]",
         "x=photo.jpg",
+        "x=\u0661",
         "x=1,two"
       })
   void anythingElseIsWrongUsage(String argument) {
@@ -82,7 +83,9 @@ class ValueTest {
     "18446744073709551616,U64",
     "2147483648,I32",
     "2,BOOL",
-    "true,F32"
+    "true,F32",
+    "1e39,F32",
+    "-1e400,F64"
   })
   void whatDoesNotFitIsNoNumber(String text, ElementType type) {
     assertNull(Numbers.of(text, type));

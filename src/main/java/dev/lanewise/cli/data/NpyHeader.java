@@ -41,7 +41,10 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortran, Shape shape
           file,
           "dtype '"
               + descr
-              + "' is none that kernels take; convert it in NumPy: array.astype('float32')");
+              + "' is none that kernels take; "
+              + (descr.length() > 1 && descr.charAt(1) == 'c'
+                  ? "save array.real and array.imag in NumPy, each by itself"
+                  : "convert it in NumPy: array.astype('float32')"));
     }
     return type;
   }

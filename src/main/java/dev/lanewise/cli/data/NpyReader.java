@@ -81,7 +81,7 @@ public final class NpyReader {
               + (bytes >> 20)
               + " MB and the JVM may use "
               + (Runtime.getRuntime().maxMemory() >> 20)
-              + " MB; give it more: JAVA_TOOL_OPTIONS=-Xmx…g");
+              + " MB; give it more: LANEWISE_JAVA_OPTS=-Xmx…g");
     }
   }
 

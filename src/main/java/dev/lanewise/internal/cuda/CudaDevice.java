@@ -88,8 +88,12 @@ final class CudaDevice implements Device {
   @Override
   public DeviceBuffer allocate(ElementType type, long length) {
     checkOpen();
-    if (length < 0 || length > Long.MAX_VALUE / 16) {
+    if (length < 0) {
       throw new IllegalArgumentException("allocate: length must be 0 or more, given " + length);
+    }
+    if (length > Long.MAX_VALUE / 16) {
+      throw new IllegalArgumentException(
+          "allocate: no memory has room for " + length + " elements of " + type.cudaName());
     }
     context.checkNotLost();
     return new CudaBuffer(this, memory.allocate(length * type.bytes()), type, length);

@@ -32,6 +32,14 @@ public final class CudaC {
     }
   }
 
+  /** Returns whether something can be called so: neither a word of the language nor a macro is. */
+  public static boolean isName(String text) {
+    return text.matches("[A-Za-z_]\\w*")
+        && !Words.isKeyword(text)
+        && Words.operator(text) == null
+        && StandardMacros.replacement(text) == null;
+  }
+
   /**
    * Returns a header of the CUDA toolkit as this front end reads it, in CUDA C++; null if it needs
    * no text for it.

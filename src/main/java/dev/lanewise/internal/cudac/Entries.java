@@ -151,8 +151,8 @@ final class Entries {
   private Instances.Instance instance(Symbol.Func f, KernelSpelling spelling) {
     Scope scope = f.scope;
     if (f.isTemplate()) {
-      List<TArg> args = sema.templates.arguments(arguments(spelling.arguments()), f.scope);
-      scope = sema.templates.bind(f.head, args, f.scope, f.decl.pos());
+      String spelled = spelling.base() + spelling.arguments();
+      scope = new InstanceArguments(sema, f, spelled).bind(arguments(spelling.arguments()));
     }
     return sema.specializations.instance(f, scope, f.decl.pos());
   }

@@ -49,7 +49,7 @@ final class SignatureReader {
       return pointer(name, target, declaration);
     }
     if (p.type() instanceof CType.Reference) {
-      throw Refusal.type(p.decl().pos(), "a kernel's parameter that is a reference");
+      throw Refusal.type(p.decl().pos(), "a kernel's parameter cannot be a reference");
     }
     CType.Num n = Types.number(t);
     if (n != null) {

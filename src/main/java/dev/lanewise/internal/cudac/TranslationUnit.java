@@ -173,6 +173,15 @@ public final class TranslationUnit {
     }
   }
 
+  /**
+   * Reads a kernel for its mistakes alone.
+   *
+   * @throws KernelCompileException if it has one
+   */
+  public void check(String entry) {
+    lower(List.of(entry));
+  }
+
   /** Returns {@link #lowered} without the names. */
   public Module lower(List<String> entries) {
     return lowered(entries).module();

@@ -217,6 +217,18 @@ public final class Scheduler implements AutoCloseable {
     return placement.devices();
   }
 
+  /**
+   * Returns the devices that work, or the substitute that takes over.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if new calls are refused
+   * @throws dev.lanewise.device.DeviceLostException if none works, and there is no substitute
+   */
+  public List<Device> working() {
+    roster.checkOpen();
+    List<Device> working = placement.devices();
+    return working.isEmpty() ? List.of(placement.leastBusy().device()) : working;
+  }
+
   /** Returns what was copied to the devices and from them. */
   public CopyCounts copies() {
     return placement.copies();

@@ -219,7 +219,7 @@ public final class BinaryCache {
       }
       warn("{0} is damaged and is compiled anew", file);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      warn("{0} cannot be read and is compiled anew: {1}", file, e);
+      warn("{0} cannot be read and is compiled anew: {1}", file, UserFiles.reason(e));
     }
     UserFiles.deleteQuietly(file);
     return null;
@@ -261,7 +261,7 @@ public final class BinaryCache {
       warn(
           "compiled kernels cannot be kept in {0}, so that every process compiles them: {1}; make"
               + " room there, or name another folder with LANEWISE_CACHE",
-          directory, e);
+          directory, UserFiles.reason(e));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.lanewise.internal.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -77,5 +79,16 @@ public final class UserFiles {
     } catch (IOException | UncheckedIOException e) {
       // Left where it is: the cache sweeps stale files when it makes room.
     }
+  }
+
+  /** Returns why a file could not be read or written, in words for people. */
+  static String reason(Throwable e) {
+    if (e instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    if (e instanceof FileSystemException known && known.getReason() != null) {
+      return known.getReason();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

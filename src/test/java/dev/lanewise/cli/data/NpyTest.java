@@ -94,7 +94,7 @@ class NpyTest {
         "{'descr': '|O', 'fortran_order': False, 'shape': (1,), } ~ pickled Python objects",
         "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,)} ~ structured dtype",
         "{'descr': '<f2', 'fortran_order': False, 'shape': (1,), } ~ dtype '<f2' is none",
-        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), } ~ astype('float32')",
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), } ~ array.real",
         "{'descr': '<f4', 'shape': (1,), } ~ key 'fortran_order' is missing",
         "{'fortran_order': False, 'shape': (1,), } ~ key 'descr' is missing",
         "{'descr': '<f4', 'fortran_order': False, } ~ key 'shape' is missing",

@@ -80,5 +80,6 @@ class CallFailureTest extends SchedulerFixture {
     device.runAtOnce().fail(o -> o.equals("launch a") ? lost : null);
     assertThrows(CompletionException.class, () -> launch("a", host(new float[1], true)).join());
     assertThrows(DeviceLostException.class, () -> launch("b", host(new float[1], true)));
+    assertThrows(DeviceLostException.class, scheduler::working);
   }
 }
