@@ -110,6 +110,10 @@ final class LaunchOperation extends Operation implements Runnable {
   }
 
   private boolean go() {
+    if (!batch().begins()) {
+      finish();
+      return true;
+    }
     try {
       if (failure == null && isSpread()) {
         fanOut(0, workers().count());
