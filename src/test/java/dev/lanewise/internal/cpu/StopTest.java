@@ -207,6 +207,20 @@ class StopTest {
         for (int k = 1; k < 4000; k++) s += i % k;
         f[4 + (i & 3)] = s;
       }
+      __global__ void ends(int* f, int n) {
+        f[1] = 1;
+        int s = 0, e = n;
+        unsigned m = 2u * n + 1;
+        for (int k = n - 300000; k < n; k++) s = s * 31 + k;
+        for (int k = n - 300000; k <= n - 1; k++) s = s * 31 + k;
+        for (int k = -n + 300000; k > -n - 1; k--) s = s * 31 + k;
+        for (int k = -n + 300000; k >= -n; k--) s = s * 31 + k;
+        for (unsigned k = m - 300000; k < m; k++) s = s * 31 + k;
+        for (unsigned k = m - 300000; k <= m - 1; k++) s = s * 31 + k;
+        for (int k = n - 300000; k < e; k++) { s = s * 31 + k; if (k == 5) e--; }
+        for (int k = n - 300000; k != n; k++) s = s * 31 + k;
+        f[3] = s;
+      }
       __global__ void pieces(int* f, int n) {
         f[1] = 1;
         unsigned u = 0, most = n;
@@ -353,6 +367,25 @@ class StopTest {
     }
     assertEquals(i, f[3]);
     assertEquals(u, f[4]);
+  }
+
+  /** Where a piece would go beyond the numbers that there are. */
+  @Test
+  void theLastPieceEndsWhereTheLoopDoes() throws InterruptedException {
+    int[] f = new int[8];
+    assertNull(launch("ends", Grid.blocks(1, 1), f).await());
+    int n = Integer.MAX_VALUE;
+    int s = 0;
+    for (int loop = 0; loop < 8; loop++) {
+      boolean down = loop == 2 || loop == 3;
+      boolean unsigned = loop == 4 || loop == 5;
+      int k = down ? -n + 300_000 : (unsigned ? -1 : n) - 300_000;
+      for (int turns = 300_000 + (down ? 1 : 0); turns > 0; turns--) {
+        s = s * 31 + k;
+        k += down ? -1 : 1;
+      }
+    }
+    assertEquals(s, f[3]);
   }
 
   /** Such loops are written twice, with a look and without. */

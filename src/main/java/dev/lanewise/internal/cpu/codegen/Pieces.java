@@ -34,7 +34,7 @@ final class Pieces {
 
   /** Returns what finds out how far the next piece goes. */
   Stmt begin() {
-    Expr end = counted.fixed() ? nearer(counted.limit(), end()) : end();
+    Expr end = counted.fixed() ? fixedEnd() : end();
     return new Stmt.Assign(new Place.Var(limit), end, false, pos());
   }
 
@@ -66,25 +66,42 @@ final class Pieces {
     return new Expr.Math(op, List.of(left, right), type, pos());
   }
 
+  /** Returns the limit, or the counter some turns on; there is a turn to go, so none is passed. */
+  private Expr fixedEnd() {
+    Expr limit = counted.limit();
+    Expr left = rises() ? minus(limit, counted.value()) : minus(counted.value(), limit);
+    Expr unsigned = type == Scalar.U32 ? left : new Expr.Convert(left, Scalar.U32, pos());
+    Expr.Const way = new Expr.Const(Scalar.U32, way(), pos());
+    return new Expr.Select(
+        new Expr.Compare(CompareOp.GT, unsigned, way, pos()), someTurnsOn(), limit, pos());
+  }
+
+  private Expr minus(Expr left, Expr right) {
+    return new Expr.Binary(BinaryOp.SUB, left, right, NumericMode.WRAP, pos());
+  }
+
+  private Expr someTurnsOn() {
+    BinaryOp op = rises() ? BinaryOp.ADD : BinaryOp.SUB;
+    return new Expr.Binary(op, counted.value(), constant(way()), NumericMode.WRAP, pos());
+  }
+
+  private long way() {
+    long way = (long) turns * Math.min(LONGEST_STEP, Math.abs((long) counted.step()));
+    return Math.min(way, Integer.MAX_VALUE);
+  }
+
   /** Returns the counter some turns on, or the outermost limit that the loop surely gets to. */
   private Expr end() {
     long least = type == Scalar.U32 ? 0 : Integer.MIN_VALUE;
     long most = type == Scalar.U32 ? 0xFFFF_FFFFL : Integer.MAX_VALUE;
     boolean weakly = op() == CompareOp.LE || op() == CompareOp.GE;
     long outermost = rises() ? most - (weakly ? 1 : 0) : least + (weakly ? 1 : 0);
-    long way = (long) turns * Math.min(LONGEST_STEP, Math.abs((long) counted.step()));
-    way = Math.min(way, Integer.MAX_VALUE);
-    long last = rises() ? outermost - way : outermost + way;
+    long last = rises() ? outermost - way() : outermost + way();
+    CompareOp beyond = rises() ? CompareOp.GT : CompareOp.LT;
     return new Expr.Select(
-        new Expr.Compare(
-            rises() ? CompareOp.GT : CompareOp.LT, counted.value(), constant(last), pos()),
+        new Expr.Compare(beyond, counted.value(), constant(last), pos()),
         constant(outermost),
-        new Expr.Binary(
-            rises() ? BinaryOp.ADD : BinaryOp.SUB,
-            counted.value(),
-            constant(way),
-            NumericMode.WRAP,
-            pos()),
+        someTurnsOn(),
         pos());
   }
 
