@@ -35,6 +35,12 @@ import java.util.function.Consumer;
  * ends at its next thread or turn of a loop, one on a GPU runs to its end but is not copied out. A
  * launch whose future fails from outside, as by {@code orTimeout}, is stopped likewise. Cancelling
  * a dependent stage does not reach the work.
+ *
+ * <p>A launch on the CPU has started when its kernel begins to run, or when arrays are copied for
+ * it. On a GPU, and on a device that works in a process of its own, it has started when it was
+ * handed to the device: behind what is there already, and then beyond recall. It is handed over
+ * when all calls before it that use the same arrays have been, if those arrays are resident on the
+ * device; else when they are over.
  */
 public final class Futures {
   private Futures() {}

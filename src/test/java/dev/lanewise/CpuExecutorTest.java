@@ -109,6 +109,57 @@ class CpuExecutorTest extends LaneExecutorContract {
     return executor.newFloats(3);
   }
 
+  /** Both kernels are compiled, so that the second is in the device's queue behind the first. */
+  @Test
+  @Timeout(60)
+  void aLaunchBehindAnotherHasNotStarted() {
+    int[] f = {1, 0};
+    float[] x = {1};
+    try (LaneExecutor ex = builder().kernelSource("spin.cu", SPIN).build()) {
+      ex.launch("spin", Grid.blocks(1, 1), f, x).join();
+      ex.launch("saxpy", Grid.of(1), 1, 0f, new float[1], x).join();
+      f[0] = 0;
+      CompletableFuture<Void> spin = ex.launch("spin", Grid.blocks(1, 1), f, x);
+      awaitRunning(spin);
+      List<CompletableFuture<Void>> behind = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        behind.add(ex.launch("saxpy", Grid.of(1), 1, 2f, new float[] {3}, x));
+      }
+      for (CompletableFuture<Void> launch : behind) {
+        assertEquals(Futures.State.PENDING, Futures.state(launch));
+      }
+      assertTrue(behind.get(0).cancel(false));
+      assertTrue(behind.get(1).cancel(true));
+      assertTrue(behind.get(2).completeExceptionally(new TimeoutException()));
+      assertFalse(spin.cancel(false));
+      assertTrue(spin.cancel(true));
+      behind.get(3).join();
+      assertArrayEquals(new float[] {7}, x, "only the last one ran");
+      assertTrue(behind.get(0).isCancelled());
+      assertTrue(behind.get(1).isCancelled());
+    }
+  }
+
+  /** Whoever cancels and the device may come at the same time: one of them wins, for both. */
+  @Test
+  @Timeout(60)
+  void whatIsCancelledAsItsTurnComesEitherRunsOrIsCancelled() {
+    float[] one = {1};
+    float[] x = {0};
+    try (LaneExecutor ex = builder().build()) {
+      int ran = 0;
+      for (int i = 0; i < 2000; i++) {
+        ex.launch("saxpy", Grid.of(1), 1, 0f, one, x);
+        CompletableFuture<Void> launch = ex.launch("saxpy", Grid.of(1), 1, 1f, one, x);
+        boolean cancelled = launch.cancel(false);
+        assertEquals(cancelled, launch.isCancelled());
+        ran += cancelled ? 0 : 1;
+      }
+      ex.launch("saxpy", Grid.of(1), 1, 0f, one, x).join();
+      assertArrayEquals(new float[] {ran}, x);
+    }
+  }
+
   private static void awaitRunning(CompletableFuture<Void> launch) {
     while (Futures.state(launch) != Futures.State.RUNNING) {
       Thread.onSpinWait();

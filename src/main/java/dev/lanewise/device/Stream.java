@@ -1,5 +1,8 @@
 package dev.lanewise.device;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
 /**
  * An ordered queue of copies and launches on one device. Operations of one stream run in the order
  * in which they were enqueued; operations of different streams may overlap. Methods return as soon
@@ -41,6 +44,17 @@ public interface Stream extends AutoCloseable {
    * @throws IllegalArgumentException if an argument does not fit the signature
    */
   void launch(Kernel kernel, Grid grid, Object... arguments);
+
+  /**
+   * Has the stream ask, once, when it is about to begin what is enqueued next in this batch; if the
+   * answer is no, the batch is skipped and ends with a {@link CancellationException}. The question
+   * must be answered at once, on any thread. To be called first in a batch.
+   *
+   * @return whether the device can ask; by default it cannot, and what is enqueued will run
+   */
+  default boolean beginIf(BooleanSupplier wanted) {
+    return false;
+  }
 
   /** Closes the batch: returns the event of its end. */
   Event record();

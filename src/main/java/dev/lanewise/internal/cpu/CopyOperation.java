@@ -83,7 +83,7 @@ final class CopyOperation extends Operation {
 
   @Override
   boolean run(CpuStream stream) {
-    if (bytes == 0) {
+    if (!batch().begins() || bytes == 0) {
       return true;
     }
     Object form = memory.acquireByUnit(unit, way != Way.OUT);

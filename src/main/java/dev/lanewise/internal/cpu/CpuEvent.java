@@ -3,8 +3,10 @@ package dev.lanewise.internal.cpu;
 import dev.lanewise.device.Device;
 import dev.lanewise.device.Event;
 import dev.lanewise.internal.cpu.runtime.StopSignal;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A batch: gathers its first failure while it runs, and is the event of its end. */
@@ -19,6 +21,7 @@ final class CpuEvent implements Event {
   private final Device device;
   private final AtomicReference<Callback> callbacks = new AtomicReference<>();
   private final StopSignal stop = new StopSignal();
+  private BooleanSupplier wanted;
   private volatile Throwable failure;
 
   CpuEvent(Device device) {
@@ -34,6 +37,21 @@ final class CpuEvent implements Event {
     if (failure == null) {
       failure = cause;
     }
+  }
+
+  /** Has its first operation ask whether it may begin; said before there is one. */
+  void beginIf(BooleanSupplier condition) {
+    wanted = condition;
+  }
+
+  /** Returns whether its operations are wanted; called by the one operation that is to run. */
+  boolean begins() {
+    BooleanSupplier asked = wanted;
+    wanted = null;
+    if (asked != null && !asked.getAsBoolean()) {
+      fail(new CancellationException("not started"));
+    }
+    return !hasFailed();
   }
 
   boolean hasFailed() {

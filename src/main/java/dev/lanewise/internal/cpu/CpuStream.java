@@ -10,6 +10,7 @@ import dev.lanewise.internal.events.CopyEvent;
 import dev.lanewise.internal.events.LaunchEvent;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * A serial queue of operations that borrows a worker while there is something to do.
@@ -99,6 +100,12 @@ final class CpuStream implements Stream, Runnable {
 
   private static long blocks(Grid grid) {
     return grid.gridX() * grid.gridY() * grid.gridZ();
+  }
+
+  @Override
+  public boolean beginIf(BooleanSupplier wanted) {
+    batch.beginIf(wanted);
+    return true;
   }
 
   @Override
@@ -224,6 +231,7 @@ final class CpuStream implements Stream, Runnable {
 
     @Override
     boolean run(CpuStream stream) {
+      batch().begins(); // it may be empty
       batch().end();
       return true;
     }

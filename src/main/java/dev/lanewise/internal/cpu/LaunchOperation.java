@@ -28,8 +28,17 @@ final class LaunchOperation extends Operation implements Runnable {
   /** What a first launch tries before its cost is known, in threads. */
   private static final long PROBE_THREADS = 1024;
 
+  /** What any launch tries whose threads loop: how long they take depends on its arguments. */
+  private static final long LOOPING_THREADS = 16;
+
+  /** The most chunks of a worker's share: a cost that was measured cold is far too high. */
+  private static final long MOST_CHUNKS = 512;
+
   /** The most threads run on the word of an earlier measurement. */
   private static final long TRUST_THREADS = 1 << 17;
+
+  /** Items whose results fill cache lines. */
+  private static final long LINES = 64;
 
   private CpuKernel kernel;
   private final Grid grid;
@@ -101,6 +110,10 @@ final class LaunchOperation extends Operation implements Runnable {
   }
 
   private boolean go() {
+    if (!batch().begins()) {
+      finish();
+      return true;
+    }
     try {
       if (failure == null && isSpread()) {
         fanOut(0, workers().count());
@@ -161,12 +174,7 @@ final class LaunchOperation extends Operation implements Runnable {
     long done = 0;
     double spent = 0;
     while (done < items && (spent < ALONE_NANOS || workers().count() == 1)) {
-      double threads =
-          cost == 0
-              ? PROBE_THREADS
-              : Math.min(TRUST_THREADS, ALONE_NANOS / cost * partition.threadsPerItem());
-      long count = Math.max(1, (long) (threads / partition.threadsPerItem()));
-      count = Math.min(items - done, partition.isFine() ? (count + 63) & -64L : count);
+      long count = Math.min(items - done, next(cost, done == 0));
       double nanos = timed(code, done, done + count);
       done += count;
       spent += nanos;
@@ -174,6 +182,25 @@ final class LaunchOperation extends Operation implements Runnable {
       kernel.measured(cost / partition.threadsPerItem());
     }
     return done;
+  }
+
+  /** Returns how many items to run alone next, given what one costs. */
+  private long next(double cost, boolean first) {
+    boolean looping = first && !kernel.isStraight();
+    double threads =
+        looping
+            ? LOOPING_THREADS
+            : cost == 0
+                ? PROBE_THREADS
+                : Math.min(TRUST_THREADS, ALONE_NANOS / cost * partition.threadsPerItem());
+    long count = Math.max(1, (long) (threads / partition.threadsPerItem()));
+    return looping ? count : aligned(count, cost);
+  }
+
+  /** Rounds up to whole cache lines of results, unless the items more would take long. */
+  private long aligned(long items, double cost) {
+    boolean quick = cost * LINES <= CHUNK_NANOS;
+    return partition.isFine() && quick ? (items + LINES - 1) & -LINES : items;
   }
 
   private double timed(KernelCode code, long from, long to) {
@@ -188,10 +215,8 @@ final class LaunchOperation extends Operation implements Runnable {
     int count = workers().count();
     double cost = Math.max(1e-3, kernel.nanosPerThread() * partition.threadsPerItem());
     long even = Math.max(1, rest / (4L * count));
-    long chunk = Math.max(1, Math.min(even, (long) (CHUNK_NANOS / cost)));
-    if (partition.isFine()) {
-      chunk = (chunk + 63) & -64L;
-    }
+    long least = 1 + rest / (MOST_CHUNKS * count);
+    long chunk = aligned(Math.max(least, Math.min(even, (long) (CHUNK_NANOS / cost))), cost);
     shares = new Shares(done, partition.items(), count, chunk);
     long helpers = Math.min(most, done == 0 ? (rest + chunk - 1) / chunk : (rest - 1) / chunk);
     for (long i = 0; i < helpers; i++) {

@@ -52,14 +52,31 @@ record Partition(long items, long threadsPerItem, long parts, long width, long e
     if (parts == 0) {
       code.runBlocks(from, to);
     } else if (width == 1 && extentX == items) {
-      code.runRange((int) from, (int) to, 0, 1);
+      range(code, (int) from, (int) to, 0, 1);
     } else if (parts == 1) {
-      code.runRange(0, (int) extentX, (int) from, (int) to);
+      range(code, 0, (int) extentX, (int) from, (int) to);
     } else {
       for (long item = from; item < to; item++) {
         long x = item % parts * width;
         int row = (int) (item / parts);
-        code.runRange((int) x, (int) Math.min(x + width, extentX), row, row + 1);
+        range(code, (int) x, (int) Math.min(x + width, extentX), row, row + 1);
+      }
+    }
+  }
+
+  /** Runs threads, with a look whether they are still wanted from time to time. */
+  private static void range(KernelCode code, int x0, int x1, int row0, int row1) {
+    long most = code.threadsBetweenLooks();
+    if ((long) (x1 - x0) * (row1 - row0) <= most) {
+      code.runRange(x0, x1, row0, row1);
+      return;
+    }
+    long rows = Math.max(1, most / (x1 - x0));
+    for (long row = row0; row < row1; row += rows) {
+      long end = Math.min(row1, row + rows);
+      for (long x = x0; x < x1; x += most) {
+        code.checkStop();
+        code.runRange((int) x, (int) Math.min(x1, x + most), (int) row, (int) end);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.ir.Expr;
+import dev.lanewise.internal.ir.NumericMode;
 import dev.lanewise.internal.ir.Scalar;
 
 /** Arithmetic of numbers known when compiling, as the tree defines it. */
@@ -27,14 +28,14 @@ final class Arithmetic {
   }
 
   /** Returns null where the result is not defined. */
-  static Expr.Const binary(Expr.BinaryOp op, Expr.Const x, Expr.Const y) {
+  static Expr.Const binary(Expr.Binary e, Expr.Const x, Expr.Const y) {
+    Expr.BinaryOp op = e.op();
     if (x.type().isFloating()) {
       return x.type() == Scalar.F32 ? single(op, x, y) : twice(op, x, y);
     }
     long a = x.bits();
     long b = y.bits();
     boolean unsigned = x.type().isUnsigned();
-    long mask = x.type().bytes() * 8 - 1;
     return switch (op) {
       case ADD -> of(x.type(), a + b, x);
       case SUB -> of(x.type(), a - b, x);
@@ -44,9 +45,22 @@ final class Arithmetic {
       case AND -> of(x.type(), a & b, x);
       case OR -> of(x.type(), a | b, x);
       case XOR -> of(x.type(), a ^ b, x);
-      case SHL -> of(x.type(), a << (b & mask), x);
-      case SHR -> of(x.type(), unsigned ? a >>> (b & mask) : a >> (b & mask), x);
+      case SHL, SHR -> of(x.type(), shift(e, a, b), x);
     };
+  }
+
+  /** Java takes a count modulo the width; in C it is 32 bits without a sign, as on a GPU. */
+  private static long shift(Expr.Binary e, long value, long count) {
+    int width = (int) e.type().bytes() * 8;
+    boolean left = e.op() == Expr.BinaryOp.SHL;
+    boolean unsigned = e.type().isUnsigned();
+    int by = (int) count;
+    if (e.mode() == NumericMode.WRAP) {
+      by &= width - 1;
+    } else if (by < 0 || by >= width) {
+      return left || unsigned || value >= 0 ? 0 : -1;
+    }
+    return left ? value << by : unsigned ? value >>> by : value >> by;
   }
 
   private static Expr.Const single(Expr.BinaryOp op, Expr.Const x, Expr.Const y) {

@@ -9,6 +9,7 @@ import dev.lanewise.internal.ir.PointerType;
 import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.StructType;
 import dev.lanewise.internal.ir.Variable;
+import java.util.List;
 
 /** The values of expressions, and the addresses of places, where all variables are known. */
 final class ConstantValues {
@@ -117,7 +118,7 @@ final class ConstantValues {
     }
     if (e instanceof Expr.Math m) {
       return m.op() == MathOp.CVT_RZ
-          ? new Expr.Convert(number(m.arguments().get(0)), m.type(), m.pos())
+          ? new Expr.Math(m.op(), List.of(number(m.arguments().get(0))), m.type(), m.pos())
           : least(m);
     }
     throw new NotConstant();

@@ -89,17 +89,9 @@ final class Conversions {
     if (e.type() == to) {
       return e;
     }
-    Expr converted = Folding.simplify(new Expr.Convert(e, to, at));
-    return converted instanceof Expr.Convert && hasOwnNaN((Scalar) e.type(), to)
-        ? new Expr.Math(MathOp.CVT_RZ, List.of(e), to, at)
-        : converted;
-  }
-
-  /** Returns whether CUDA makes the least integer of NaN (unsigned: 2ⁿ⁻¹), and not 0. */
-  private static boolean hasOwnNaN(Scalar from, Scalar to) {
-    boolean wide = to == Scalar.I64 || to == Scalar.U64;
-    boolean word = to == Scalar.I32 || to == Scalar.U32;
-    return from.isFloating() && (wide || word && from == Scalar.F64);
+    boolean ownNaN = Folding.hasOwnNaN((Scalar) e.type(), to);
+    return Folding.simplify(
+        ownNaN ? new Expr.Math(MathOp.CVT_RZ, List.of(e), to, at) : new Expr.Convert(e, to, at));
   }
 
   Expr pointer(Expr e, CType to, SourcePos at) {

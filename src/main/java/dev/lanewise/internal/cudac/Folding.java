@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.ir.Expr;
+import dev.lanewise.internal.ir.MathOp;
 import dev.lanewise.internal.ir.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -63,6 +64,21 @@ final class Folding {
     return new Expr.Const(to, saturate(value, to), c.pos());
   }
 
+  /** Returns whether CUDA makes the least integer of NaN (unsigned: 2ⁿ⁻¹), and not 0. */
+  static boolean hasOwnNaN(Scalar from, Scalar to) {
+    boolean wide = to == Scalar.I64 || to == Scalar.U64;
+    boolean word = to == Scalar.I32 || to == Scalar.U32;
+    return from.isFloating() && (wide || word && from == Scalar.F64);
+  }
+
+  /** Folds {@link MathOp#CVT_RZ} to an integer. */
+  private static Expr.Const truncate(Expr.Const c, Scalar to) {
+    if (Double.isNaN(c.floating()) && hasOwnNaN(c.type(), to)) {
+      return new Expr.Const(to, normalize(-1L << to.bytes() * 8 - 1, to), c.pos());
+    }
+    return convert(c, to);
+  }
+
   private static long saturate(double value, Scalar to) {
     if (to == Scalar.U64) {
       if (!(value > 0)) {
@@ -82,6 +98,13 @@ final class Folding {
     if (e instanceof Expr.Convert v && simplify(v.operand()) instanceof Expr.Const c) {
       return convert(c, v.type());
     }
+    if (e instanceof Expr.Math m
+        && m.op() == MathOp.CVT_RZ
+        && m.type().isInteger()
+        && simplify(m.arguments().get(0)) instanceof Expr.Const c
+        && c.type().isFloating()) {
+      return truncate(c, m.type());
+    }
     if (e instanceof Expr.Bitcast b && simplify(b.operand()) instanceof Expr.Const c) {
       return new Expr.Const(b.type(), normalize(c.bits(), b.type()), c.pos());
     }
@@ -91,7 +114,7 @@ final class Folding {
     if (e instanceof Expr.Binary b
         && simplify(b.left()) instanceof Expr.Const x
         && simplify(b.right()) instanceof Expr.Const y) {
-      Expr.Const folded = Arithmetic.binary(b.op(), x, y);
+      Expr.Const folded = Arithmetic.binary(b, x, y);
       return folded == null ? e : folded;
     }
     if (e instanceof Expr.Compare p

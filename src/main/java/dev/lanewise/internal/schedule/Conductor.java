@@ -5,6 +5,7 @@ import dev.lanewise.device.Event;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -133,7 +134,12 @@ final class Conductor {
         lane.stream().waitFor(event);
       }
     }
-    return call.start() ? call.perform(lane.stream()) : lane.stream().record();
+    // A call that does more than enqueue has started before the device comes to it.
+    boolean asked = call.isDirect() && lane.stream().beginIf(call::start);
+    if (!asked && !call.start()) {
+      throw new CancellationException("not started");
+    }
+    return call.perform(lane.stream());
   }
 
   /**
@@ -205,6 +211,9 @@ final class Conductor {
 
   void finish(Call<?> call, Throwable failure) {
     try {
+      if (failure instanceof CancellationException) {
+        call.completeExceptionally(failure); // whoever prevents it may not be so far yet
+      }
       call.finish(failure);
     } finally {
       roster.dismiss(call);

@@ -6,6 +6,7 @@ import dev.lanewise.device.Event;
 import dev.lanewise.device.Grid;
 import dev.lanewise.device.Kernel;
 import dev.lanewise.device.Stream;
+import java.util.function.BooleanSupplier;
 
 /**
  * A stream whose copies are counted when they have been enqueued.
@@ -42,6 +43,11 @@ record CountedStream(Stream inner, CopyCounts counts) implements Stream {
   @Override
   public void launch(Kernel kernel, Grid grid, Object... arguments) {
     inner.launch(kernel, grid, arguments);
+  }
+
+  @Override
+  public boolean beginIf(BooleanSupplier wanted) {
+    return inner.beginIf(wanted);
   }
 
   @Override

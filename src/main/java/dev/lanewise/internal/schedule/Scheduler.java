@@ -27,7 +27,9 @@ import java.util.function.Supplier;
  *       copies. The thread locks a {@link Lane}, makes its stream wait for the events of the calls
  *       before, performs the call, and keeps the event that closes the batch. A call that was
  *       cancelled meanwhile, or whose enqueuing fails, still does all of this but the work, so that
- *       the order of the others holds through it.
+ *       the order of the others holds through it. Its work has started then; but where the device
+ *       can ask ({@link dev.lanewise.device.Stream#beginIf}), a call that only enqueues starts, or
+ *       is found cancelled, when the device comes to it.
  *   <li><b>Over</b>, when that event has come. It is struck from the tracks, frees its buffers, and
  *       lets blocked calls go.
  *   <li><b>Finished</b>: its future is completed, unless somebody else has done so, and then {@code

@@ -16,13 +16,16 @@ import java.util.List;
  * What looks like it and is none: {@code i *= 2} from 0, a step of 0, unsigned {@code i >= 0}, a
  * body that moves the counter back.
  *
- * @param limit what the variable is compared with
- * @param endless the limit with which it is none after all, as {@code i <= INT_MAX}; null if there
- *     is no such
+ * @param counter the variable
+ * @param test what compares it with the limit; all or a part of the loop's condition
+ * @param onLeft whether the counter is the left side of the test
+ * @param step what is added to the counter; 0 if it is halved
+ * @param unless a condition ahead of the loop with which it is none after all, as {@code i <=
+ *     INT_MAX}; null if there is no such
+ * @param fixed whether the limit is known to be the same before the loop and in it
  */
-record CountedLoop(Expr limit, Expr.Const endless) {
-  private static final long SHORT = 4096;
-
+record CountedLoop(
+    Variable counter, Expr.Compare test, boolean onLeft, int step, Expr unless, boolean fixed) {
   /**
    * Returns the loop as one that counts, and so ends whatever its body does; null if it may not.
    */
@@ -38,16 +41,60 @@ record CountedLoop(Expr limit, Expr.Const endless) {
       }
       Expr.Binary value = (Expr.Binary) ((Stmt.Assign) s).value();
       CountedLoop found = of(loop.condition(), counter, value);
-      if (found != null && (found.endless == null || isFixed(found.limit, loop, memory))) {
-        return found;
+      if (found != null) {
+        boolean fixed = isFixed(found.limit(), loop, memory);
+        if (fixed || found.unless == null) {
+          return new CountedLoop(
+              counter, found.test, found.onLeft, found.step, found.unless, fixed);
+        }
       }
     }
     return null;
   }
 
-  /** Returns whether it counts to a small number. */
-  boolean isShort() {
-    return limit instanceof Expr.Const c && Math.abs(c.bits()) <= SHORT;
+  /** Returns what the counter is compared with. */
+  Expr limit() {
+    return onLeft ? test.right() : test.left();
+  }
+
+  /** Returns the counter as it is compared. */
+  Expr value() {
+    return onLeft ? test.left() : test.right();
+  }
+
+  /** Returns the comparison, as if the counter were its left side. */
+  CompareOp op() {
+    return onLeft ? test.op() : swapped(test.op());
+  }
+
+  /**
+   * Returns how many turns it takes at most, −1 if that is not known.
+   *
+   * @param start what the counter starts with; null if unknown
+   */
+  long mostTurns(Expr start) {
+    if (step == 0) {
+      return 32;
+    }
+    if (!(limit() instanceof Expr.Const end)) {
+      return -1;
+    }
+    boolean unsigned = end.type() == Scalar.U32;
+    long from;
+    if (start instanceof Expr.Const c) {
+      from = unsigned ? c.bits() & 0xFFFF_FFFFL : (int) c.bits();
+    } else if (step > 0 && (unsigned || start != null && Signs.isNeverNegative(start))) {
+      from = 0;
+    } else {
+      return -1;
+    }
+    long way = step > 0 ? end.bits() - from : from - end.bits();
+    if (op() == CompareOp.NE) {
+      return way;
+    }
+    boolean weakly = op() == CompareOp.LE || op() == CompareOp.GE;
+    long by = Math.abs((long) step);
+    return Math.max(0, (way + (weakly ? 1 : 0) + by - 1) / by);
   }
 
   /** Returns whether the value is the same before the loop and in it. */
@@ -99,34 +146,49 @@ record CountedLoop(Expr limit, Expr.Const endless) {
       return null;
     }
     if (reads(c.left(), counter)) {
-      return of(counter, value, c.op(), c.right());
+      return of(counter, value, c, true);
     }
-    return reads(c.right(), counter) ? of(counter, value, swapped(c.op()), c.left()) : null;
+    return reads(c.right(), counter) ? of(counter, value, c, false) : null;
   }
 
-  /** Returns the loop that goes on while {@code counter op limit}. */
-  private static CountedLoop of(Variable counter, Expr.Binary value, CompareOp op, Expr limit) {
-    int step = step(value, counter);
-    boolean strictly = op == (step > 0 ? CompareOp.LT : CompareOp.GT);
-    boolean weakly = op == (step > 0 ? CompareOp.LE : CompareOp.GE);
-    boolean unsigned = limit.type() == Scalar.U32;
-    boolean one = step == 1 || step == -1;
-    if (one && (strictly || op == CompareOp.NE) || halves(counter, value, op, limit)) {
-      return new CountedLoop(limit, null);
+  private static CountedLoop of(
+      Variable counter, Expr.Binary value, Expr.Compare test, boolean onLeft) {
+    CountedLoop plain = new CountedLoop(counter, test, onLeft, step(value, counter), null, false);
+    if (halves(counter, value, plain.op(), plain.limit())) {
+      return new CountedLoop(counter, test, onLeft, 0, null, false);
     }
-    if (step == 0 || !strictly && !weakly) {
+    return plain.step == 0 ? null : plain.unlessItWraps();
+  }
+
+  /** Returns the loop with the condition under which its counter may pass the limit. */
+  private CountedLoop unlessItWraps() {
+    boolean strictly = op() == (step > 0 ? CompareOp.LT : CompareOp.GT);
+    boolean weakly = op() == (step > 0 ? CompareOp.LE : CompareOp.GE);
+    boolean one = step == 1 || step == -1;
+    if (one && strictly) {
+      return this;
+    }
+    if (one && op() == CompareOp.NE) {
+      return unless(step > 0 ? CompareOp.GT : CompareOp.LT, value(), limit());
+    }
+    if (!strictly && !weakly) {
       return null;
     }
-    long least = unsigned ? 0 : Integer.MIN_VALUE;
-    long most = unsigned ? 0xFFFF_FFFFL : Integer.MAX_VALUE;
-    if (limit instanceof Expr.Const c) {
+    Scalar type = (Scalar) limit().type();
+    long least = type == Scalar.U32 ? 0 : Integer.MIN_VALUE;
+    long most = type == Scalar.U32 ? 0xFFFF_FFFFL : Integer.MAX_VALUE;
+    if (limit() instanceof Expr.Const c) {
       // The last counter that goes on, one step further, must still be a number of the type.
       long last = c.bits() + (weakly ? 0 : step > 0 ? -1 : 1) + (long) step;
-      return last >= least && last <= most ? new CountedLoop(limit, null) : null;
+      return last >= least && last <= most ? this : null;
     }
-    Expr.Const endless =
-        new Expr.Const((Scalar) limit.type(), step > 0 ? most : least, limit.pos());
-    return one ? new CountedLoop(limit, endless) : null;
+    Expr end = new Expr.Const(type, step > 0 ? most : least, test.pos());
+    return one ? unless(CompareOp.EQ, limit(), end) : null;
+  }
+
+  private CountedLoop unless(CompareOp op, Expr left, Expr right) {
+    Expr wraps = new Expr.Compare(op, left, right, test.pos());
+    return new CountedLoop(counter, test, onLeft, step, wraps, fixed);
   }
 
   /** Returns whether {@code counter op limit} is sure to turn false since the counter gets to 0. */

@@ -25,21 +25,27 @@ final class LoopEmitter {
   private static final int ROW0 = 3;
   private static final int ROW1 = 4;
 
+  /** The work of a thread from which on the loop over threads looks whether it is wanted. */
+  private static final long LONG_THREAD = 1 << 16;
+
   private final ClassScope owner;
   private final Fields fields;
   private final LoopShape shape;
   private final List<Variable> parameters;
+  private final long stretch;
 
   LoopEmitter(ClassScope owner, Fields fields, LoopShape shape, List<Variable> parameters) {
     this.owner = owner;
     this.fields = fields;
     this.shape = shape;
     this.parameters = parameters;
+    this.stretch = 1 + Stretch.of(shape.body, owner.memory());
   }
 
   void write() {
     answer("isLoop", true);
     answer("isStrided", shape.strided);
+    piece();
     extent("extentX", "gridX", "blockX", shape.boundsX, !shape.strided);
     extent("extentY", "gridY", "blockY", shape.boundsY, true);
     loop("loop", false);
@@ -79,6 +85,18 @@ final class LoopEmitter {
     code.visitInsn(value ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
     code.visitInsn(Opcodes.IRETURN);
     owner.end(code);
+  }
+
+  /** The loop over threads may be vectorised: so it is cut outside, unless a thread takes long. */
+  private void piece() {
+    MethodVisitor code = owner.method(Opcodes.ACC_PUBLIC, "threadsBetweenLooks", "()I");
+    code.visitLdcInsn(looksItself() ? Integer.MAX_VALUE : (int) (Stretch.MOST / stretch));
+    code.visitInsn(Opcodes.IRETURN);
+    owner.end(code);
+  }
+
+  private boolean looksItself() {
+    return stretch > LONG_THREAD;
   }
 
   private void invoke(MethodVisitor code, String method) {
@@ -212,6 +230,9 @@ final class LoopEmitter {
     new StmtEmitter(scope).block(shape.body);
     scope.mark(next);
     scope.code.visitIincInsn(x, 1);
+    if (looksItself()) {
+      StopPoll.afterThread(stretch, x, scope);
+    }
     scope.jump(Opcodes.GOTO, head);
     scope.mark(end);
   }

@@ -66,6 +66,7 @@ final class MethodEmitter {
     ThreadIndices.derived(scope);
     memory(scope, uses, f, arrived);
     prologue.clear(uses, known);
+    StopPoll.check(scope); // it may call itself
     new StmtEmitter(scope).block(unit.body());
     if (f.result() == VoidType.VOID) {
       scope.insn(Opcodes.RETURN);

@@ -26,6 +26,9 @@ import org.objectweb.asm.Opcodes;
  * at its end, so that the body sees locals only.
  */
 final class RegionEmitter {
+  /** The work of a thread from which on the threads of a block together take too long. */
+  private static final long LONG_THREAD = 1 << 15;
+
   private final ClassScope owner;
   private final Fields fields;
   private final BlockPlan plan;
@@ -209,7 +212,7 @@ final class RegionEmitter {
       scope.exit = () -> park(-1);
       StmtEmitter statements = new StmtEmitter(scope);
       first.forEach(statements::emit);
-      region.body().forEach(statements::emit);
+      statements.block(new Block(region.body()));
       if (region.condition() != null) {
         statements.values().conditions().jump(region.condition(), end, true);
         park(region.parkAt());
@@ -224,6 +227,10 @@ final class RegionEmitter {
       }
       scope.mark(skip);
       scope.code.visitIincInsn(linear, 1);
+      long stretch = Stretch.of(new Block(region.body()), owner.memory());
+      if (stretch > LONG_THREAD) {
+        StopPoll.afterThread(stretch, linear, scope);
+      }
     }
 
     private void selector(StmtEmitter statements) {

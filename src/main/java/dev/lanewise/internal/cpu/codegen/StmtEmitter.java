@@ -31,10 +31,12 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
 
   private final MethodScope scope;
   private final ExprEmitter values;
+  private final ThreadLoops loops;
 
   StmtEmitter(MethodScope scope) {
     this.scope = scope;
     this.values = new ExprEmitter(scope);
+    this.loops = new ThreadLoops(scope, this);
   }
 
   ExprEmitter values() {
@@ -42,6 +44,7 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
   }
 
   void block(Block block) {
+    loops.note(block);
     block.statements().forEach(this::emit);
   }
 
@@ -75,52 +78,8 @@ final class StmtEmitter implements Stmt.Visitor<Void> {
 
   @Override
   public Void loop(Stmt.Loop s) {
-    CountedLoop counted = CountedLoop.of(s, scope.owner.memory());
-    switch (StopPoll.need(s, counted)) {
-      case NEVER:
-        loop(s, null);
-        break;
-      case ALWAYS:
-        loop(s, new StopPoll(s, scope));
-        break;
-      default:
-        Label counts = new Label();
-        Label end = new Label();
-        Expr.Const endless = counted.endless();
-        values.conditions().jumpIfFalse(equal(counted.limit(), endless), counts);
-        loop(s, new StopPoll(s, scope));
-        scope.jump(Opcodes.GOTO, end);
-        scope.mark(counts);
-        loop(s, null);
-        scope.mark(end);
-    }
+    loops.write(s);
     return null;
-  }
-
-  private static Expr equal(Expr left, Expr right) {
-    return new Expr.Compare(Expr.CompareOp.EQ, left, right, right.pos());
-  }
-
-  /** Writes a loop; {@code poll} may be null. */
-  private void loop(Stmt.Loop s, StopPoll poll) {
-    Label head = new Label();
-    Label step = new Label();
-    Label end = new Label();
-    scope.breaks.put(s.label(), () -> scope.jump(Opcodes.GOTO, end));
-    scope.continues.put(s.label(), () -> scope.jump(Opcodes.GOTO, step));
-    scope.mark(head);
-    if (s.condition() != null) {
-      scope.line(s.pos());
-      values.conditions().jumpIfFalse(s.condition(), end);
-    }
-    block(s.body());
-    scope.mark(step);
-    if (poll != null) {
-      poll.write();
-    }
-    block(s.step());
-    scope.jump(Opcodes.GOTO, head);
-    scope.mark(end);
   }
 
   @Override

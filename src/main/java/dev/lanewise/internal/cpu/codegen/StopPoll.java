@@ -5,23 +5,12 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Lets a launch be stopped inside a loop that may never end, or not soon. A {@link CountedLoop}
- * round a few operations looks never, since it would not be vectorised with a look; a loop round
- * loops looks whether it is wanted in every iteration, any other in every 1,024th.
+ * The look of a loop that may never end, or not soon, whether it is still wanted: a loop round
+ * loops looks in every turn, any other in every 1,024th.
  */
 final class StopPoll {
   private static final int PERIOD = 1024;
-
-  /** Nodes of a body, at which 2³² iterations take less than a minute or two. */
-  private static final int SMALL = 100;
-
-  /** What a loop needs. */
-  enum Need {
-    NEVER,
-    ALWAYS,
-    /** Only with {@link CountedLoop#endless()} as its limit: the loop is written twice. */
-    WITH_ONE_LIMIT
-  }
+  private static final long MOST_THREADS = 16;
 
   private final MethodScope scope;
   private final int iterations;
@@ -29,24 +18,16 @@ final class StopPoll {
   /** Prepares for a loop, ahead of its head. */
   StopPoll(Stmt.Loop loop, MethodScope scope) {
     this.scope = scope;
-    this.iterations = Loops.in(loop.body()) ? -1 : scope.local(1);
+    this.iterations = period(loop) == 1 ? -1 : scope.local(1);
     if (iterations >= 0) {
       scope.insn(Opcodes.ICONST_0);
       scope.load(Opcodes.ISTORE, iterations);
     }
   }
 
-  static Need need(Stmt.Loop loop, CountedLoop counted) {
-    if (counted == null) {
-      return Need.ALWAYS;
-    }
-    if (counted.endless() == null && counted.isShort()) {
-      return Need.NEVER;
-    }
-    if (Loops.in(loop.body()) || TreeSize.of(loop.body()) > SMALL) {
-      return Need.ALWAYS;
-    }
-    return counted.endless() == null ? Need.NEVER : Need.WITH_ONE_LIMIT;
+  /** Returns how many turns of a loop there are between two looks. */
+  static int period(Stmt.Loop loop) {
+    return Loops.in(loop.body()) ? 1 : PERIOD;
   }
 
   /** Writes the look, at a place that every iteration passes. */
@@ -55,14 +36,26 @@ final class StopPoll {
       check(scope);
       return;
     }
-    Label on = new Label();
     scope.code.visitIincInsn(iterations, 1);
-    scope.load(Opcodes.ILOAD, iterations);
-    scope.constant(PERIOD - 1);
+    every(PERIOD, iterations, scope);
+  }
+
+  /** Writes a look that is taken where a local is a multiple of a power of two. */
+  static void every(int period, int counter, MethodScope scope) {
+    Label on = new Label();
+    scope.load(Opcodes.ILOAD, counter);
+    scope.constant(period - 1);
     scope.insn(Opcodes.IAND);
     scope.jump(Opcodes.IFNE, on);
     check(scope);
     scope.mark(on);
+  }
+
+  /** Writes the look of a loop over threads, given what each may do without one. */
+  static void afterThread(long stretch, int counter, MethodScope scope) {
+    long threads = Stretch.MOST / Math.max(1, stretch);
+    every(
+        Integer.highestOneBit((int) Math.max(1, Math.min(MOST_THREADS, threads))), counter, scope);
   }
 
   /** Writes the look itself. */

@@ -78,6 +78,11 @@ public abstract class KernelCode {
     return false;
   }
 
+  /** Returns how many threads {@link #runRange} may be given without a look before the next. */
+  public int threadsBetweenLooks() {
+    return Integer.MAX_VALUE;
+  }
+
   /** Returns how many x there are to do; beyond an int it is too many for a loop. */
   public long extentX() {
     return (long) gridX * blockX;
