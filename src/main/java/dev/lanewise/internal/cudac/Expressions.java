@@ -111,9 +111,19 @@ final class Expressions {
       return compound(e.operator(), target, value, pos);
     }
     if (!body.memberwiseCopies.assigned(target, value, pos)) {
-      body.operators.store(target, body.conversions.to(value, target.type(), pos), pos);
+      body.operators.store(target, assigned(value, target.type(), pos), pos);
     }
     return target;
+  }
+
+  /** An object is assigned as it is: its copy constructor is for new ones. */
+  private dev.lanewise.internal.ir.Expr assigned(Val value, CType type, Pos pos) {
+    if (type.bare() instanceof RecordType r
+        && value.type().bare() instanceof RecordType from
+        && from.derivesFrom(r)) {
+      return body.conversions.rvalue(body.members.base(value, r, pos), pos);
+    }
+    return body.conversions.to(value, type, pos);
   }
 
   private Val compound(Operator op, Val target, Val value, Pos pos) {

@@ -96,7 +96,17 @@ final class Overloads {
       }
       throw e;
     }
-    return ranked(f, instance, object, args, body, specificity);
+    return isCopyByValue(instance, args)
+        ? null
+        : ranked(f, instance, object, args, body, specificity);
+  }
+
+  /** To pass the object to such a constructor would take a copy of it. */
+  private static boolean isCopyByValue(Instances.Instance i, List<Val> args) {
+    return i.func.decl.kind() == Decl.FunctionKind.CONSTRUCTOR
+        && args.size() == 1
+        && !i.parameters.isEmpty()
+        && i.parameters.get(0).type().bare() == i.func.owner;
   }
 
   private Candidate ranked(

@@ -121,6 +121,15 @@ sealed interface Symbol {
       this.owner = owner;
     }
 
+    /** Within its class its name finds constructors, and stands for the template all the same. */
+    boolean isNamedBy(Symbol s) {
+      return s == this
+          || s instanceof Func f
+              && f.owner != null
+              && f.owner.template == this
+              && f.decl.kind() == Decl.FunctionKind.CONSTRUCTOR;
+    }
+
     @Override
     public String name() {
       return name;
