@@ -31,6 +31,7 @@ final class Sema {
   final Globals globals = new Globals(this);
   final Instances instances = new Instances(this);
   final Specializations specializations = new Specializations(this);
+  final MemberSpecializations memberSpecializations = new MemberSpecializations(this);
   final Overloads overloads = new Overloads(this);
   final ConversionRanks ranks = new ConversionRanks(this);
   final Prelude prelude = new Prelude(this);
