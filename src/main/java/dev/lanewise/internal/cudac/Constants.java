@@ -50,7 +50,8 @@ final class Constants {
           return number(body, converted, e);
         }
       }
-      return null;
+      Val truth = body.members.convert(v, CType.Num.BOOL, true, e.pos());
+      return truth == null ? null : number(body, truth, e);
     }
     if (v.functions() != null || v.isVoid()) {
       return null;

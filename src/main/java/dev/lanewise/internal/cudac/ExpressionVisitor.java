@@ -108,6 +108,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     return switch (e.operator()) {
       case DEREF -> body.operators.dereference(v, e.pos());
       case ADDRESS_OF -> body.operators.address(located(v, e.operand(), e.pos()), e.pos());
+      case NOT -> body.operators.unary(Operator.NOT, v, e.pos());
       default -> body.operators.unary(e.operator(), scalar(v, e.pos()), e.pos());
     };
   }

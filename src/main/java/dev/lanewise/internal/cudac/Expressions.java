@@ -73,18 +73,8 @@ final class Expressions {
     if (user != null) {
       return user;
     }
-    return body.operators.binary(op, plain(left, pos), plain(right, pos), pos);
-  }
-
-  /** Converts an object to a number by its only conversion, if it is one. */
-  private Val plain(Val v, Pos pos) {
-    if (v.type().bare() instanceof RecordType r) {
-      List<Symbol.Func> all = body.members.conversions(r);
-      if (!all.isEmpty()) {
-        return body.calls.member(all.get(0), v, List.of(), pos);
-      }
-    }
-    return v;
+    return body.operators.binary(
+        op, body.members.operand(left, pos), body.members.operand(right, pos), pos);
   }
 
   Val assign(Expr.Assign e) {
@@ -137,7 +127,7 @@ final class Expressions {
               + " and "
               + Conversions.describe(value));
     }
-    return body.operators.compound(op, target, plain(value, pos), pos);
+    return body.operators.compound(op, target, body.members.operand(value, pos), pos);
   }
 
   /** A string: constant memory that printf and the like can name. */

@@ -70,7 +70,7 @@ final class Locals {
         e == null
             ? body.initializers.zero(type, d.pos())
             : e instanceof Expr.InitList l ? Val.list(l) : body.calls.arguments(List.of(e)).get(0);
-    var converted = body.conversions.to(value, type, d.pos());
+    var converted = body.initializers.converted(value, type, d.initKind(), d.pos());
     Variable v = body.out.local(name, Types.ir(type), body.at(d.pos()));
     Val place = Val.place(type, new Place.Var(v));
     body.scope.set(new Symbol.Var(name, type, place.place(), null));
