@@ -56,7 +56,8 @@ final class Calls {
         v.movable(),
         v.bits(),
         v.functions(),
-        v.list());
+        v.list(),
+        v.named());
   }
 
   Val call(Expr.Call e) {

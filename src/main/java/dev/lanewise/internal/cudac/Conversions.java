@@ -291,7 +291,7 @@ final class Conversions {
           Val.place(
               to, new Place.Deref(new Expr.PtrCast(address, PointerType.to(Types.ir(to)), at), at));
     }
-    Val result = new Val(to, null, place.place(), r.isRvalue(), place.bits(), null, null);
+    Val result = new Val(to, null, place.place(), r.isRvalue(), place.bits(), null, null, false);
     return result;
   }
 

@@ -109,11 +109,8 @@ final class Definitions {
     String own = owner.template != null ? owner.template.name : simple(owner);
     boolean others =
         MemberSpecializations.isOne(g.decl.name(), g.decl.templates())
-            && !sema.memberSpecializations.isFor(
-                g.decl.name(), g.decl.templates(), owner, g.scope);
-    if (others
-        || !className.equals(own)
-        || g.decl.params().size() != i.func.decl.params().size()) {
+            && !sema.memberSpecializations.isFor(g.decl.name(), g.decl.templates(), owner, g.scope);
+    if (others || !className.equals(own) || g.decl.params().size() != i.func.decl.params().size()) {
       return null;
     }
     Scope scope = owner.scope;

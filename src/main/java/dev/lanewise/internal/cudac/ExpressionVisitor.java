@@ -107,16 +107,15 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     }
     return switch (e.operator()) {
       case DEREF -> body.operators.dereference(v, e.pos());
-      case ADDRESS_OF -> body.operators.address(located(v, e.operand(), e.pos()), e.pos());
+      case ADDRESS_OF -> body.operators.address(located(v, e.pos()), e.pos());
       case NOT -> body.operators.unary(Operator.NOT, v, e.pos());
       default -> body.operators.unary(e.operator(), scalar(v, e.pos()), e.pos());
     };
   }
 
   /** A named constant has no place until somebody asks for its address. */
-  private Val located(Val v, Expr operand, Pos pos) {
-    boolean constant = v.expr() instanceof dev.lanewise.internal.ir.Expr.Const;
-    return constant && operand instanceof Expr.Name ? body.conversions.materialize(v, pos) : v;
+  private Val located(Val v, Pos pos) {
+    return v.named() ? body.conversions.materialize(v, pos).withType(v.type()) : v;
   }
 
   private Val scalar(Val v, Pos pos) {

@@ -95,7 +95,7 @@ final class Expressions {
       return user;
     }
     if (!target.isPlace()) {
-      throw Refusal.type(pos, "assignment to something that is no place");
+      throw Operators.unassignable(target, pos);
     }
     if (e.operator() != null) {
       return compound(e.operator(), target, value, pos);

@@ -67,7 +67,7 @@ final class Globals {
       if (Types.number(type) != null) {
         Expr.Const c = initial.scalar(d, type);
         if (c != null && readOnly && !constantMemory && !device) {
-          return new Symbol.Var(name, type, null, c);
+          return new Symbol.Var(name, CType.constant(type), null, c);
         }
         bytes = c == null ? null : ConstantBytes.bytes(c);
       } else {

@@ -180,8 +180,10 @@ final class IdExpressions {
   }
 
   private Val variable(Symbol.Var v, Pos pos) {
-    return v.constant == null
-        ? Val.place(v.type, v.place)
-        : Val.value(v.type, new Expr.Const(v.constant.type(), v.constant.bits(), body.at(pos)));
+    if (v.constant == null) {
+      return Val.place(v.type, v.place);
+    }
+    Expr.Const c = new Expr.Const(v.constant.type(), v.constant.bits(), body.at(pos));
+    return v.type.isConst() ? Val.constant(v.type, c) : Val.value(v.type, c);
   }
 }

@@ -79,7 +79,7 @@ final class Locals {
   }
 
   private Val constant(String name, CType type, dev.lanewise.internal.ir.Expr.Const c, Pos pos) {
-    body.scope.set(new Symbol.Var(name, type, null, c));
+    body.scope.set(new Symbol.Var(name, CType.constant(type), null, c));
     return Val.value(type, c);
   }
 

@@ -102,8 +102,7 @@ final class MemberSpecializations {
     Decl.Function decl = Decls.withSpecifiersOf(g.decl, i.func.decl);
     Symbol.Func special = new Symbol.Func(decl, owner.scope, owner, head);
     List<TArg> bound = head == null ? null : Templates.bound(i.func.head, i.scope);
-    Scope scope =
-        head == null ? owner.scope : sema.templates.bind(head, bound, owner.scope, pos);
+    Scope scope = head == null ? owner.scope : sema.templates.bind(head, bound, owner.scope, pos);
     return sema.definitions.computeIfAbsent(
         System.identityHashCode(i) + "/" + System.identityHashCode(g),
         k -> sema.instances.of(special, scope, pos));

@@ -120,7 +120,7 @@ final class Members {
     }
     boolean mutable = f.decl() != null && f.decl().specifiers().has(Specifier.MUTABLE);
     CType seen = CType.qualified(type, isConst && !mutable, object.type().isVolatile());
-    return new Val(seen, null, p, place.movable(), f.bitOffset() < 0 ? null : f, null, null);
+    return new Val(seen, null, p, place.movable(), f.bitOffset() < 0 ? null : f, null, null, false);
   }
 
   /** Returns the base part of an object. */
@@ -135,7 +135,7 @@ final class Members {
     Place p =
         address instanceof Expr.AddressOf a ? a.place() : new Place.Deref(address, body.at(pos));
     CType type = CType.qualified(base, object.type().isConst(), object.type().isVolatile());
-    return new Val(type, null, p, object.movable(), null, null, null);
+    return new Val(type, null, p, object.movable(), null, null, null, false);
   }
 
   /** Converts an object by a conversion operator, or returns null if none fits. */
@@ -191,8 +191,7 @@ final class Members {
     Map<CType, Symbol.Func> byResult = new LinkedHashMap<>();
     for (Symbol.Func f : conversions(r)) {
       if (!f.decl.specifiers().has(Specifier.EXPLICIT) && isFor(f, v)) {
-        byResult.putIfAbsent(
-            result(f).value(), f);
+        byResult.putIfAbsent(result(f).value(), f);
       }
     }
     if (byResult.isEmpty()) {

@@ -21,7 +21,10 @@ sealed interface Symbol {
     final Place place;
     final Expr.Const constant;
 
-    /** A variable; {@code place} already follows a reference, {@code constant} may be null. */
+    /**
+     * A variable; {@code place} already follows a reference, {@code constant} may be null. An
+     * enumerator has a constant too, and a type that is not const.
+     */
     Var(String name, CType type, Place place, Expr.Const constant) {
       this.name = name;
       this.type = type;

@@ -49,7 +49,7 @@ final class TypeResolver {
       return new CType.Func(resolve(f.result(), scope), parameters);
     }
     if (type instanceof TypeSyntax.Decltype d) {
-      return sema.constants.decltype(d.operand(), scope);
+      return sema.constants.decltype(d, scope);
     }
     if (type instanceof TypeSyntax.DefinedClass c) {
       return defined(c.declaration(), c, scope);
