@@ -32,6 +32,7 @@ final class Sema {
   final Instances instances = new Instances(this);
   final Specializations specializations = new Specializations(this);
   final MemberSpecializations memberSpecializations = new MemberSpecializations(this);
+  final ClosureTypes closureTypes = new ClosureTypes(this);
   final Overloads overloads = new Overloads(this);
   final ConversionRanks ranks = new ConversionRanks(this);
   final Prelude prelude = new Prelude(this);
