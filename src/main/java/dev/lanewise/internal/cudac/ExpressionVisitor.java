@@ -61,7 +61,15 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitCharLiteral(Expr.CharLiteral e) {
-    return Val.value(Num.CHAR, Body.integer(e.value(), Num.CHAR, body.at(e.pos())));
+    Num type =
+        switch (e.prefix()) {
+          case "L" -> Num.WCHAR;
+          case "u" -> Num.CHAR16;
+          case "U" -> Num.CHAR32;
+          case "u8" -> Num.CHAR;
+          default -> e.value() == (byte) e.value() ? Num.CHAR : Num.INT; // of several characters
+        };
+    return Val.value(type, Body.integer(e.value(), type, body.at(e.pos())));
   }
 
   @Override
