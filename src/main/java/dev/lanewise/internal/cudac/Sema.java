@@ -50,6 +50,7 @@ final class Sema {
   private final Map<String, Integer> lastNumber = new HashMap<>();
   private final Set<Object> busy = new HashSet<>();
   private int depth;
+  private Pos innermost;
 
   Sema(Source source) {
     declarations.declareAll(source.declarations(), global);
@@ -80,10 +81,16 @@ final class Sema {
 
   /** Goes one template deeper. */
   void deeper(Pos pos) {
+    innermost = pos != null ? pos : innermost;
     if (++depth > DEPTH) {
       depth = 0;
       throw Refusal.of(Feature.RECURSION, pos, "template recursion deeper than " + DEPTH);
     }
+  }
+
+  /** Returns where the template or function was named that is read last. */
+  Pos innermost(Pos otherwise) {
+    return innermost != null ? innermost : otherwise;
   }
 
   void shallower() {

@@ -111,4 +111,19 @@ class MembersTest {
         """;
     assertStored(text, "S<int> a; S<float> b; o[0] = a.f(); o[1] = b.f();", 5, 6);
   }
+
+  @Test
+  void basesAreKnownToTraits() {
+    String text = "struct A {}; struct B : A {}; struct C : B {};";
+    assertStored(
+        text,
+        "o[0] = std::is_base_of<A, B>::value; o[1] = std::is_base_of<A, C>::value;"
+            + "o[2] = std::is_base_of<B, A>::value; o[3] = std::is_base_of<A, A>::value;"
+            + "o[4] = std::is_base_of<int, int>::value;",
+        1,
+        1,
+        0,
+        1,
+        0);
+  }
 }
