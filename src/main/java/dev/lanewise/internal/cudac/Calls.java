@@ -96,6 +96,9 @@ final class Calls {
       }
     }
     if (f.builtin()) {
+      if (candidates.isEmpty() && body.sema.prelude.functions(f.name()).isEmpty()) {
+        BuiltinArity.check(f.name(), args.size(), pos);
+      }
       Val v = body.builtins.call(f.name(), f.explicit(), args, pos);
       if (v != null) {
         return v;

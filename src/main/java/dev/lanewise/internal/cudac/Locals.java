@@ -162,6 +162,10 @@ final class Locals {
   }
 
   private Val shared(Decl.Variable d, String name) {
+    if (d.initKind() != Decl.InitKind.NONE) {
+      throw Refusal.of(
+          Feature.INITIALIZER, d.pos(), "the initialiser of the shared variable '" + name + "'");
+    }
     CType type = body.sema.types.resolve(d.type(), body.scope);
     body.sema.types.storable(type, d.pos());
     SourcePos at = body.at(d.pos());
