@@ -52,8 +52,7 @@ final class ElementLoops {
           if (a.element().bare() instanceof CType.Array inner) {
             copy(target, source, inner, pos);
           } else {
-            body.operators.store(
-                target, body.conversions.to(source, a.element(), pos), pos);
+            body.operators.store(target, body.conversions.to(source, a.element(), pos), pos);
           }
         });
   }

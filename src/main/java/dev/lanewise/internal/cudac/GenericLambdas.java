@@ -22,17 +22,10 @@ final class GenericLambdas {
       if (TypeResolver.hasAuto(e.params().get(i).type())) {
         parameters.add(
             new TemplateHead.Parameter(
-                e.pos(),
-                TemplateHead.Kind.TYPE,
-                "auto" + i,
-                e.params().get(i).pack(),
-                null,
-                null));
+                e.pos(), TemplateHead.Kind.TYPE, "auto" + i, e.params().get(i).pack(), null, null));
       }
     }
-    return parameters.isEmpty()
-        ? List.of()
-        : List.of(new TemplateHead(e.pos(), parameters));
+    return parameters.isEmpty() ? List.of() : List.of(new TemplateHead(e.pos(), parameters));
   }
 
   static List<Param> renamed(Expr.Lambda e) {
