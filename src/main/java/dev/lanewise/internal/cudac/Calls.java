@@ -204,6 +204,10 @@ final class Calls {
       throw Refusal.of(
           Feature.DYNAMIC_PARALLELISM, pos, "a call of the kernel '" + i.spelling + "'");
     }
+    if (FunctionValues.areGiven(i, args)) {
+      Instances.Instance special = new FunctionValues(body).specialized(i, args, pos);
+      return invoke(special, object, FunctionValues.others(i, args), pos);
+    }
     if (body.unevaluated && i.result != null) {
       return result(i.result, null, pos);
     }

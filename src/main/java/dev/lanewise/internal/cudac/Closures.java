@@ -39,6 +39,9 @@ final class Closures {
             c.initializer() != null
                 ? body.expressions.lower(c.initializer())
                 : body.idExpressions.lower(QualifiedName.of(c.pos(), c.name()), c.pos());
+        if (v.functions() != null && c.initializer() == null) {
+          continue; // known without it
+        }
         captured.put(c.name(), v);
         types.put(c.name(), captureType(v, c.byReference(), c.initializer() != null));
       }

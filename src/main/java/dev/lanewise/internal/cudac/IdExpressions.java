@@ -153,6 +153,9 @@ final class IdExpressions {
           ? new Locals(body).outside(g, pos)
           : variable(body.sema.globals.resolve(g, pos), pos);
     }
+    if (s instanceof Symbol.FunctionValue f) {
+      return Val.functions(f.value());
+    }
     if (s instanceof Symbol.LazyEnumerator e) {
       return variable(body.sema.classes.enumerator(e), pos);
     }

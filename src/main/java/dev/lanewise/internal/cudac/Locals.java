@@ -34,6 +34,10 @@ final class Locals {
       Val v = reference(d);
       return define(name, type, v, d.pos());
     }
+    Val function = function(d, type);
+    if (function != null) {
+      return function;
+    }
     boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR);
     if (readOnly && Types.number(type) != null && d.initKind() != Decl.InitKind.NONE) {
       var c = new ConstantBytes(body).scalar(d, type);
@@ -63,6 +67,17 @@ final class Locals {
     return place;
   }
 
+  /** Declares a pointer to a function; null if it is none that a function is given to. */
+  private Val function(Decl.Variable d, CType type) {
+    if (!FunctionValues.isPointer(type) || d.initializer().size() != 1) {
+      return null;
+    }
+    Val v = body.typeOnly(d.initializer().get(0));
+    return v.functions() == null
+        ? null
+        : new FunctionValues(body).declare(d, type, body.idExpressions.known(v).functions());
+  }
+
   /** The initialiser is lowered before the variable, so that its temporaries come first. */
   private Val scalar(Decl.Variable d, String name, CType type) {
     Expr e = d.initializer().isEmpty() ? null : d.initializer().get(0);
@@ -90,7 +105,7 @@ final class Locals {
     }
     Val v = body.expressions.lower(d.initializer().get(0));
     if (v.functions() != null) {
-      throw Refusal.of(Feature.FUNCTION_POINTER, d.pos(), "a variable that holds a function");
+      return new FunctionValues(body).declare(d, null, body.idExpressions.known(v).functions());
     }
     CType type = body.sema.types.deduceAuto(d.type(), v.type(), body.scope, v.isLvalue());
     boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR);

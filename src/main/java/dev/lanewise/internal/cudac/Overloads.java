@@ -139,7 +139,7 @@ final class Overloads {
   }
 
   /** Returns a parameter's type as declared, before relaxing. */
-  private static CType declared(Instances.Instance i, int index) {
+  static CType declared(Instances.Instance i, int index) {
     Instances.Parameter p = i.parameters.get(index);
     boolean relaxed =
         p.decl().type() instanceof TypeSyntax.Reference && !(p.type() instanceof CType.Reference);

@@ -87,6 +87,9 @@ sealed interface Symbol {
 
   record Type(String name, CType type) implements Symbol {}
 
+  /** A variable or parameter that holds one function all its life. */
+  record FunctionValue(String name, Val.Functions value) implements Symbol {}
+
   /** A typedef, class or enum that nobody has asked for yet. */
   final class LazyType implements Symbol {
     final String name;
