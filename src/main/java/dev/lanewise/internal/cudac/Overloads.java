@@ -67,6 +67,10 @@ final class Overloads {
     if (a.specificity() != b.specificity()) {
       return a.specificity() > b.specificity();
     }
+    boolean guide = a.instance().func.decl.kind() == Decl.FunctionKind.GUIDE;
+    if (guide != (b.instance().func.decl.kind() == Decl.FunctionKind.GUIDE)) {
+      return guide;
+    }
     return b.instance().func.decl.body() == null && a.instance().func.decl.body() != null;
   }
 
