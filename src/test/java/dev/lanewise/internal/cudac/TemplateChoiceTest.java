@@ -350,7 +350,10 @@ class TemplateChoiceTest {
         template <class T> struct V {
           T x; __device__ V(T a) : x(a) {} __device__ V(const T* p) : x(*p) {} };
         V(float) -> V<double>;
-        template <class T> V(const T*) -> V<short>;
+        template <class T> struct Q { T x;
+          __device__ Q(const T* p) : x(*p) {}
+          template <class U> __device__ Q(const U* p, int = 0) : x(*p) {} };
+        template <class T> Q(const T*) -> Q<short>;
         """;
     assertEquals(
         List.of(8, 4, 8, 1),
@@ -362,7 +365,8 @@ class TemplateChoiceTest {
             "sizeof(V('a'))"));
     Figures.assertStored(
         text,
-        "int k = 5; W w{[k](int x) { return x * k; }}; o[0] = w.f(3); const int* p = &k; V v(p); o[1] = sizeof(v);",
+        "int k = 5; W w{[k](int x) { return x * k; }}; o[0] = w.f(3);"
+            + " const int* p = &k; Q q(p); o[1] = sizeof(q);",
         15,
         2);
   }
