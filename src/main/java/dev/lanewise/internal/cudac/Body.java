@@ -23,6 +23,7 @@ final class Body {
   final BuiltinOverloads builtinOverloads = new BuiltinOverloads(this);
   final Initializers initializers = new Initializers(this);
   final Constructors constructors = new Constructors(this);
+  final ImplicitCopies implicitCopies = new ImplicitCopies(this);
   final MemberwiseCopies memberwiseCopies = new MemberwiseCopies(this);
   final Aggregates aggregates = new Aggregates(this);
   final FlatAggregates flatAggregates = new FlatAggregates(this);

@@ -205,7 +205,9 @@ final class Builtins {
     List<Val> args = new GivenArguments(name, given, pos);
     if (vector(name) != null) {
       RecordType r = BuiltinTypes.vector(vector(name), body.sema);
-      return Val.value(r, body.flatAggregates.of(r, args, 0, pos));
+      return args.size() == r.fields.size()
+          ? Val.value(r, body.flatAggregates.of(r, args, 0, pos))
+          : null;
     }
     switch (name) {
       case "swap" -> {

@@ -56,7 +56,8 @@ final class Calls {
         v.movable(),
         v.bits(),
         v.functions(),
-        v.list());
+        v.list(),
+        v.named());
   }
 
   Val call(Expr.Call e) {
@@ -95,6 +96,9 @@ final class Calls {
       }
     }
     if (f.builtin()) {
+      if (candidates.isEmpty() && body.sema.prelude.functions(f.name()).isEmpty()) {
+        BuiltinArity.check(f.name(), args.size(), pos);
+      }
       Val v = body.builtins.call(f.name(), f.explicit(), args, pos);
       if (v != null) {
         return v;
@@ -199,6 +203,10 @@ final class Calls {
     if (i.func.decl.specifiers().has(Specifier.GLOBAL)) {
       throw Refusal.of(
           Feature.DYNAMIC_PARALLELISM, pos, "a call of the kernel '" + i.spelling + "'");
+    }
+    if (FunctionValues.areGiven(i, args)) {
+      Instances.Instance special = new FunctionValues(body).specialized(i, args, pos);
+      return invoke(special, object, FunctionValues.others(i, args), pos);
     }
     if (body.unevaluated && i.result != null) {
       return result(i.result, null, pos);

@@ -61,8 +61,12 @@ final class ClassDeduction {
       return r;
     }
     TemplateHead head = Declarations.head(t.primary.templates());
-    Instances.Instance made =
-        body.sema.overloads.choose(constructors(t, head), null, null, values, body, pos);
+    List<Symbol.Func> candidates = new ArrayList<>(body.sema.declarations.guides(t));
+    candidates.addAll(constructors(t, head));
+    Instances.Instance made = body.sema.overloads.choose(candidates, null, null, values, body, pos);
+    if (made != null && made.func.decl.kind() == Decl.FunctionKind.GUIDE) {
+      return made.result;
+    }
     if (made == null) {
       throw Refusal.of(
           Feature.TEMPLATE,

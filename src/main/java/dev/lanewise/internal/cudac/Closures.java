@@ -9,9 +9,8 @@ import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.Specifiers;
 import dev.lanewise.internal.cudac.ast.Stmt;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
+import dev.lanewise.internal.ir.AddressSpace;
 import dev.lanewise.internal.ir.Place;
-import dev.lanewise.internal.ir.PointerType;
-import dev.lanewise.internal.ir.Type;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +39,11 @@ final class Closures {
             c.initializer() != null
                 ? body.expressions.lower(c.initializer())
                 : body.idExpressions.lower(QualifiedName.of(c.pos(), c.name()), c.pos());
-        capture(c.name(), v, c.byReference(), captured, types);
+        if (v.functions() != null && c.initializer() == null) {
+          continue; // known without it
+        }
+        captured.put(c.name(), v);
+        types.put(c.name(), captureType(v, c.byReference(), c.initializer() != null));
       }
     }
     if (e.captureDefault() != 0) {
@@ -61,13 +64,21 @@ final class Closures {
     for (Map.Entry<String, Val> c : captured.entrySet()) {
       CType type = types.get(c.getKey());
       Place target = new Place.Field(new Place.Var(v), field++);
-      var value =
-          type instanceof CType.Reference ref
-              ? body.conversions.bind(c.getValue(), ref, e.pos())
-              : body.conversions.to(c.getValue(), type, e.pos());
-      body.out.assign(target, value, body.at(e.pos()));
+      store(target, c.getValue(), type, e.pos());
     }
     return Val.place(r, new Place.Var(v)).moved();
+  }
+
+  private void store(Place target, Val v, CType type, Pos pos) {
+    if (type.bare() instanceof CType.Array a) {
+      body.elementLoops.copy(Val.place(a, target), v, a, pos);
+      return;
+    }
+    var value =
+        type instanceof CType.Reference ref
+            ? body.conversions.bind(v, ref, pos)
+            : body.conversions.to(v, type, pos);
+    body.out.assign(target, value, body.at(pos));
   }
 
   /**
@@ -116,7 +127,9 @@ final class Closures {
       List<Symbol> found = s.find(name);
       if (!found.isEmpty()) {
         if (found.get(0) instanceof Symbol.Var v && v.place != null && local(v.place)) {
-          capture(name, Val.place(v.type, v.place), e.captureDefault() == '&', captured, types);
+          Val value = Val.place(v.type, v.place);
+          captured.put(name, value);
+          types.put(name, captureType(value, e.captureDefault() == '&', false));
         }
         return;
       }
@@ -125,114 +138,49 @@ final class Closures {
 
   private static boolean local(Place p) {
     if (p instanceof Place.Var v) {
-      return v.variable().space() == dev.lanewise.internal.ir.AddressSpace.LOCAL
-          || v.variable().space() == dev.lanewise.internal.ir.AddressSpace.SHARED;
+      return v.variable().space() == AddressSpace.LOCAL
+          || v.variable().space() == AddressSpace.SHARED;
     }
     return true;
   }
 
-  private void capture(
-      String name,
-      Val v,
-      boolean byReference,
-      Map<String, Val> captured,
-      Map<String, CType> types) {
-    captured.put(name, v);
-    boolean shared = v.type().bare() instanceof CType.Array;
-    types.put(
-        name, byReference || shared ? new CType.Reference(v.type(), false) : v.type().value());
+  /** An array is copied like the rest; shared memory is nobody's to copy. */
+  private static CType captureType(Val v, boolean byReference, boolean initialized) {
+    boolean array = v.type().bare() instanceof CType.Array;
+    if (byReference || array && !initialized && isShared(v.place())) {
+      return new CType.Reference(v.type(), false);
+    }
+    return array && !initialized ? v.type() : Types.decay(v.type());
+  }
+
+  private static boolean isShared(Place p) {
+    return p instanceof Place.Var v && v.variable().space() == AddressSpace.SHARED;
   }
 
   private RecordType closure(Expr.Lambda e, boolean self, Map<String, CType> types) {
-    String name = body.sema.unique("lambda");
-    RecordType r = new RecordType(name, name, null, body.scope, null);
-    List<String> names = new ArrayList<>();
-    List<Type> storage = new ArrayList<>();
-    if (self) {
-      names.add("self");
-      storage.add(PointerType.to(((RecordType) body.self.type().bare()).struct));
-    }
-    types.forEach(
-        (n, t) -> {
-          names.add(n);
-          storage.add(Types.ir(t));
-        });
-    r.struct.complete(names, storage, 1);
-    r.complete = true;
+    RecordType object = self ? (RecordType) body.self.type().bare() : null;
+    RecordType r = body.sema.closureTypes.of(e, object, types, body.scope);
     List<Lambda.Capture> captures = new ArrayList<>();
-    types.forEach((n, t) -> captures.add(new Lambda.Capture(n, t)));
+    types.forEach(
+        (n, t) -> captures.add(new Lambda.Capture(n, e.mutable() ? t : CType.constant(t))));
     TypeSyntax result = e.result() != null ? e.result() : new TypeSyntax.Auto(e.pos(), false);
     Decl.Function f =
         new Decl.Function(
             e.pos(),
             QualifiedName.of(e.pos(), "operator()"),
             Decl.FunctionKind.FUNCTION,
-            generic(e),
-            e.specifiers().with(Specifier.CONST_MEMBER),
+            GenericLambdas.generic(e),
+            e.mutable() ? e.specifiers() : e.specifiers().with(Specifier.CONST_MEMBER),
             result,
-            renamed(e),
+            GenericLambdas.renamed(e),
             false,
             List.of(),
             e.body(),
             "");
-    Symbol.Func symbol = new Symbol.Func(f, r.scope, r, Declarations.head(f.templates()));
-    symbol.lambda = new Lambda(captures, self, self ? (RecordType) body.self.type().bare() : null);
-    r.scope.add(symbol);
+    Scope scope = new Scope(body.scope, Scope.Kind.CLASS, r.spelling, r);
+    Symbol.Func symbol = new Symbol.Func(f, scope, r, Declarations.head(f.templates()));
+    symbol.lambda = new Lambda(captures, self, object);
+    r.scope.set(symbol); // that of the latest reading, whose names are those of the function
     return r;
-  }
-
-  /** Gives each {@code auto} parameter a template parameter of its own. */
-  private static List<dev.lanewise.internal.cudac.ast.TemplateHead> generic(Expr.Lambda e) {
-    if (!e.templates().isEmpty()) {
-      return e.templates();
-    }
-    List<dev.lanewise.internal.cudac.ast.TemplateHead.Parameter> parameters = new ArrayList<>();
-    for (int i = 0; i < e.params().size(); i++) {
-      if (TypeResolver.hasAuto(e.params().get(i).type())) {
-        parameters.add(
-            new dev.lanewise.internal.cudac.ast.TemplateHead.Parameter(
-                e.pos(),
-                dev.lanewise.internal.cudac.ast.TemplateHead.Kind.TYPE,
-                "auto" + i,
-                e.params().get(i).pack(),
-                null,
-                null));
-      }
-    }
-    return parameters.isEmpty()
-        ? List.of()
-        : List.of(new dev.lanewise.internal.cudac.ast.TemplateHead(e.pos(), parameters));
-  }
-
-  private static List<dev.lanewise.internal.cudac.ast.Param> renamed(Expr.Lambda e) {
-    List<dev.lanewise.internal.cudac.ast.Param> all = new ArrayList<>();
-    for (int i = 0; i < e.params().size(); i++) {
-      var p = e.params().get(i);
-      all.add(
-          new dev.lanewise.internal.cudac.ast.Param(
-              p.pos(),
-              p.specifiers(),
-              replaced(p.type(), "auto" + i),
-              p.name(),
-              p.defaultValue(),
-              p.pack()));
-    }
-    return all;
-  }
-
-  private static TypeSyntax replaced(TypeSyntax t, String name) {
-    if (t instanceof TypeSyntax.Auto a) {
-      return new TypeSyntax.Named(a.pos(), QualifiedName.of(a.pos(), name), false);
-    }
-    if (t instanceof TypeSyntax.Qualified q) {
-      return new TypeSyntax.Qualified(
-          q.pos(), replaced(q.type(), name), q.isConst(), q.isVolatile());
-    }
-    if (t instanceof TypeSyntax.Reference r) {
-      return new TypeSyntax.Reference(r.pos(), replaced(r.referent(), name), r.rvalue());
-    }
-    return t instanceof TypeSyntax.Pointer p
-        ? new TypeSyntax.Pointer(p.pos(), replaced(p.pointee(), name), p.restrict())
-        : t;
   }
 }

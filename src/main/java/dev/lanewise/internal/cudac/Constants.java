@@ -1,6 +1,7 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.Block;
 import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.Scalar;
@@ -50,7 +51,8 @@ final class Constants {
           return number(body, converted, e);
         }
       }
-      return null;
+      Val truth = body.members.convert(v, CType.Num.BOOL, true, e.pos());
+      return truth == null ? null : number(body, truth, e);
     }
     if (v.functions() != null || v.isVoid()) {
       return null;
@@ -68,12 +70,13 @@ final class Constants {
     return Folding.convert(v.constant(), Scalar.BOOL).bits() != 0;
   }
 
-  /** Returns {@code decltype(e)}. */
-  CType decltype(Expr e, Scope scope) {
+  /** Returns {@code decltype(e)}: of a name without parentheses, the type it is declared with. */
+  CType decltype(TypeSyntax.Decltype type, Scope scope) {
     Body body = body(scope);
+    Expr e = type.operand();
     Val v = body.typeOnly(e);
-    boolean entity = e instanceof Expr.Name || e instanceof Expr.Member;
-    if (v.isPlace() && !entity) {
+    boolean named = e instanceof Expr.Name || e instanceof Expr.Member;
+    if ((v.isPlace() || v.named()) && (type.parenthesised() || !named)) {
       return new CType.Reference(v.type(), v.movable());
     }
     return v.type();

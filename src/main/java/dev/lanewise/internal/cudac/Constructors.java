@@ -47,7 +47,8 @@ final class Constructors {
     if (implicit) {
       candidates.removeIf(f -> f.decl.specifiers().has(Specifier.EXPLICIT));
     }
-    return body.sema.overloads.choose(candidates, null, null, args, body, pos);
+    Instances.Instance chosen = body.sema.overloads.choose(candidates, null, null, args, body, pos);
+    return chosen != null && body.implicitCopies.fitBetter(chosen, args, r) ? null : chosen;
   }
 
   /** Makes an object from one value by the constructor that takes it; null if none does. */

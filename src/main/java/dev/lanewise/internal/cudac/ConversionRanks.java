@@ -85,7 +85,8 @@ final class ConversionRanks {
 
   private static int pointer(Val v, CType from, CType.Pointer to) {
     if (from == CType.NullPointer.NULLPTR
-        || v.expr() instanceof dev.lanewise.internal.ir.Expr.Const c
+        || !v.named()
+            && v.expr() instanceof dev.lanewise.internal.ir.Expr.Const c
             && c.bits() == 0
             && c.type().isInteger()) {
       return CONVERT;

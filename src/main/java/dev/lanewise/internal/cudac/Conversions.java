@@ -104,7 +104,17 @@ final class Conversions {
 
   /** Converts a value as a condition. */
   Expr condition(Val v, Pos pos) {
-    return to(v, Num.BOOL, pos);
+    return explicitly(v, Num.BOOL, pos);
+  }
+
+  /** Converts to a type that the source names: by {@code explicit} operators too. */
+  Expr explicitly(Val v, CType target, Pos pos) {
+    boolean other = v.list() == null && v.type().bare() != target.bare();
+    Val made = other ? body.members.convert(v, target.bare(), true, pos) : null;
+    boolean constructed = made != null && target.bare() instanceof RecordType;
+    return made == null || constructed && !made.type().bare().equals(target.bare())
+        ? to(v, target, pos)
+        : to(made, target, pos);
   }
 
   /** Converts implicitly to a type that is no reference. */
@@ -251,7 +261,7 @@ final class Conversions {
       Expr address = new Expr.PtrToInt(rvalue(v, pos), at);
       return Val.value(to, scalar(address, Types.scalar(number), at));
     }
-    return Val.value(to, to(v, to, pos));
+    return Val.value(to, explicitly(v, to, pos));
   }
 
   private Val castReference(Val v, CType.Reference r, boolean reinterpret, Pos pos) {
@@ -273,7 +283,7 @@ final class Conversions {
           Val.place(
               to, new Place.Deref(new Expr.PtrCast(address, PointerType.to(Types.ir(to)), at), at));
     }
-    Val result = new Val(to, null, place.place(), r.isRvalue(), place.bits(), null, null);
+    Val result = new Val(to, null, place.place(), r.isRvalue(), place.bits(), null, null, false);
     return result;
   }
 

@@ -22,12 +22,14 @@ final class DeclarationParser {
   private final Syntax syntax;
   private final TokenReader in;
   private final FunctionParser functions;
+  private final GuideParser guides;
   private int startOffset;
 
   DeclarationParser(Syntax syntax) {
     this.syntax = syntax;
     this.in = syntax.in;
     this.functions = new FunctionParser(syntax);
+    this.guides = new GuideParser(syntax);
   }
 
   /** Returns the index of the token that the innermost declaration begins with. */
@@ -61,7 +63,13 @@ final class DeclarationParser {
       case "static_assert", "_Static_assert" -> staticAssert(out);
       case "friend" -> friend(out, heads, className);
       case "namespace" -> syntax.files.namespace(out);
-      default -> simple(out, heads, place, className);
+      default -> {
+        if (place == Place.FILE && guides.begins()) {
+          out.add(guides.guide(heads));
+        } else {
+          simple(out, heads, place, className);
+        }
+      }
     }
   }
 

@@ -14,6 +14,7 @@ final class Declarations {
   private final Sema sema;
   private final Map<String, List<Symbol.Func>> outOfLine = new HashMap<>();
   private final Map<String, List<Symbol.Func>> specializations = new HashMap<>();
+  private final Map<String, List<Symbol.Func>> guides = new HashMap<>();
   private final Map<String, List<Symbol.Global>> outOfLineVariables = new HashMap<>();
 
   Declarations(Sema sema) {
@@ -28,6 +29,11 @@ final class Declarations {
   /** Returns the explicit specialisations of function templates by that name. */
   List<Symbol.Func> specializations(String name) {
     return specializations.getOrDefault(name, List.of());
+  }
+
+  /** Returns the deduction guides of a class template. */
+  List<Symbol.Func> guides(Symbol.ClassTemplate t) {
+    return guides.getOrDefault(t.name, List.of()).stream().filter(g -> g.scope == t.scope).toList();
   }
 
   List<Symbol.Global> outOfLineVariables(String name) {
@@ -106,7 +112,9 @@ final class Declarations {
     TemplateHead head = head(f.templates());
     Symbol.Func symbol = new Symbol.Func(f, scope, owner, head);
     String name = symbol.name();
-    if (f.name().parts().size() > 1) {
+    if (f.kind() == Decl.FunctionKind.GUIDE) {
+      guides.computeIfAbsent(name, n -> new ArrayList<>()).add(symbol);
+    } else if (f.name().parts().size() > 1) {
       outOfLine.computeIfAbsent(name, n -> new ArrayList<>()).add(symbol);
     } else if (head != null && head.parameters().isEmpty()) {
       specializations.computeIfAbsent(name, n -> new ArrayList<>()).add(symbol);

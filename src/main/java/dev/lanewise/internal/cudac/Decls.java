@@ -1,8 +1,10 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Param;
 import dev.lanewise.internal.cudac.ast.Specifier;
 import dev.lanewise.internal.cudac.ast.Specifiers;
+import java.util.List;
 
 /** Copies of declarations with something changed. */
 final class Decls {
@@ -15,14 +17,23 @@ final class Decls {
     if (declared.specifiers().has(Specifier.STATIC)) {
       s = s.with(Specifier.STATIC);
     }
+    return copy(d, s, d.params());
+  }
+
+  /** Returns a function with other parameters. */
+  static Decl.Function withParameters(Decl.Function d, List<Param> params) {
+    return copy(d, d.specifiers(), List.copyOf(params));
+  }
+
+  private static Decl.Function copy(Decl.Function d, Specifiers specifiers, List<Param> params) {
     return new Decl.Function(
         d.pos(),
         d.name(),
         d.kind(),
         d.templates(),
-        s,
+        specifiers,
         d.result(),
-        d.params(),
+        params,
         d.variadic(),
         d.initializers(),
         d.body(),

@@ -253,7 +253,7 @@ final class Deduction {
       return bind(own, new TArg.OfTemplate(r.template))
           && arguments(name.last().arguments(), r.arguments);
     }
-    return sema.lookup.name(name, parent).contains(r.template)
+    return sema.lookup.name(name, parent).stream().anyMatch(r.template::isNamedBy)
         ? arguments(name.last().arguments(), r.arguments)
         : otherClass(name, type);
   }

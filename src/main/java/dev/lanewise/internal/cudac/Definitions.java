@@ -86,7 +86,7 @@ final class Definitions {
         : g.scope;
   }
 
-  private static boolean sameParameters(Instances.Instance a, Instances.Instance b) {
+  static boolean sameParameters(Instances.Instance a, Instances.Instance b) {
     if (a.parameters.size() != b.parameters.size()) {
       return false;
     }
@@ -107,7 +107,10 @@ final class Definitions {
     List<QualifiedName.Part> parts = g.decl.name().parts();
     String className = parts.get(parts.size() - 2).identifier();
     String own = owner.template != null ? owner.template.name : simple(owner);
-    if (!className.equals(own) || g.decl.params().size() != i.func.decl.params().size()) {
+    boolean others =
+        MemberSpecializations.isOne(g.decl.name(), g.decl.templates())
+            && !sema.memberSpecializations.isFor(g.decl.name(), g.decl.templates(), owner, g.scope);
+    if (others || !className.equals(own) || g.decl.params().size() != i.func.decl.params().size()) {
       return null;
     }
     Scope scope = owner.scope;

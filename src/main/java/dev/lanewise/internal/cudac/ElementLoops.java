@@ -39,6 +39,24 @@ final class ElementLoops {
     body.out.add(new Stmt.Loop(label, test, inner, step, at));
   }
 
+  /** Copies the elements of an array to those of another. */
+  void copy(Val to, Val from, CType.Array a, Pos pos) {
+    each(
+        to,
+        a,
+        pos,
+        e -> {
+          Place.Index at = (Place.Index) e.place();
+          Val source = Val.place(a.element(), new Place.Index(from.place(), at.index(), at.pos()));
+          Val target = e.withType(e.type().bare());
+          if (a.element().bare() instanceof CType.Array inner) {
+            copy(target, source, inner, pos);
+          } else {
+            body.operators.store(target, body.conversions.to(source, a.element(), pos), pos);
+          }
+        });
+  }
+
   /** Sets the elements of an array to zero. */
   void zero(Val array, CType.Array a, Pos pos) {
     each(

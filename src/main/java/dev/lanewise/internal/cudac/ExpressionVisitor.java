@@ -61,7 +61,15 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitCharLiteral(Expr.CharLiteral e) {
-    return Val.value(Num.CHAR, Body.integer(e.value(), Num.CHAR, body.at(e.pos())));
+    Num type =
+        switch (e.prefix()) {
+          case "L" -> Num.WCHAR;
+          case "u" -> Num.CHAR16;
+          case "U" -> Num.CHAR32;
+          case "u8" -> Num.CHAR;
+          default -> e.value() == (byte) e.value() ? Num.CHAR : Num.INT; // of several characters
+        };
+    return Val.value(type, Body.integer(e.value(), type, body.at(e.pos())));
   }
 
   @Override
@@ -107,15 +115,15 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     }
     return switch (e.operator()) {
       case DEREF -> body.operators.dereference(v, e.pos());
-      case ADDRESS_OF -> body.operators.address(located(v, e.operand(), e.pos()), e.pos());
+      case ADDRESS_OF -> body.operators.address(located(v, e.pos()), e.pos());
+      case NOT -> body.operators.unary(Operator.NOT, v, e.pos());
       default -> body.operators.unary(e.operator(), scalar(v, e.pos()), e.pos());
     };
   }
 
   /** A named constant has no place until somebody asks for its address. */
-  private Val located(Val v, Expr operand, Pos pos) {
-    boolean constant = v.expr() instanceof dev.lanewise.internal.ir.Expr.Const;
-    return constant && operand instanceof Expr.Name ? body.conversions.materialize(v, pos) : v;
+  private Val located(Val v, Pos pos) {
+    return v.named() ? body.conversions.materialize(v, pos).withType(v.type()) : v;
   }
 
   private Val scalar(Val v, Pos pos) {

@@ -73,18 +73,8 @@ final class Expressions {
     if (user != null) {
       return user;
     }
-    return body.operators.binary(op, plain(left, pos), plain(right, pos), pos);
-  }
-
-  /** Converts an object to a number by its only conversion, if it is one. */
-  private Val plain(Val v, Pos pos) {
-    if (v.type().bare() instanceof RecordType r) {
-      List<Symbol.Func> all = body.members.conversions(r);
-      if (!all.isEmpty()) {
-        return body.calls.member(all.get(0), v, List.of(), pos);
-      }
-    }
-    return v;
+    return body.operators.binary(
+        op, body.members.operand(left, pos), body.members.operand(right, pos), pos);
   }
 
   Val assign(Expr.Assign e) {
@@ -105,15 +95,25 @@ final class Expressions {
       return user;
     }
     if (!target.isPlace()) {
-      throw Refusal.type(pos, "assignment to something that is no place");
+      throw Operators.unassignable(target, pos);
     }
     if (e.operator() != null) {
       return compound(e.operator(), target, value, pos);
     }
     if (!body.memberwiseCopies.assigned(target, value, pos)) {
-      body.operators.store(target, body.conversions.to(value, target.type(), pos), pos);
+      body.operators.store(target, assigned(value, target.type(), pos), pos);
     }
     return target;
+  }
+
+  /** An object is assigned as it is: its copy constructor is for new ones. */
+  private dev.lanewise.internal.ir.Expr assigned(Val value, CType type, Pos pos) {
+    if (type.bare() instanceof RecordType r
+        && value.type().bare() instanceof RecordType from
+        && from.derivesFrom(r)) {
+      return body.conversions.rvalue(body.members.base(value, r, pos), pos);
+    }
+    return body.conversions.to(value, type, pos);
   }
 
   private Val compound(Operator op, Val target, Val value, Pos pos) {
@@ -127,7 +127,7 @@ final class Expressions {
               + " and "
               + Conversions.describe(value));
     }
-    return body.operators.compound(op, target, plain(value, pos), pos);
+    return body.operators.compound(op, target, body.members.operand(value, pos), pos);
   }
 
   /** A string: constant memory that printf and the like can name. */

@@ -89,6 +89,12 @@ final class FunctionLowering {
       body.self = object;
       captures(object);
     }
+    declare(instance, variables.subList(next, variables.size()), body.scope);
+  }
+
+  /** Declares the parameters that variables hold. */
+  static void declare(Instances.Instance instance, List<Variable> variables, Scope scope) {
+    int next = 0;
     Map<String, List<Symbol>> packs = new LinkedHashMap<>();
     for (Instances.Parameter p : instance.parameters) {
       if (p.type() == CType.Void.VOID) {
@@ -98,14 +104,13 @@ final class FunctionLowering {
       if (p.decl().pack()) {
         packs.computeIfAbsent(p.decl().name(), n -> new ArrayList<>()).add(symbol);
       } else if (!p.decl().name().isEmpty()) {
-        body.scope.set(symbol);
+        scope.set(symbol);
       }
     }
     instance.func.decl.params().stream()
         .filter(p -> p.pack())
         .forEach(
-            p ->
-                body.scope.set(new Symbol.Pack(p.name(), packs.getOrDefault(p.name(), List.of()))));
+            p -> scope.set(new Symbol.Pack(p.name(), packs.getOrDefault(p.name(), List.of()))));
   }
 
   private void captures(Val object) {

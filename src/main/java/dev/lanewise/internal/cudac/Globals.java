@@ -37,9 +37,14 @@ final class Globals {
    * it, and its address goes to plain pointers.
    */
   Symbol.Var make(Decl.Variable d, Scope scope, RecordType owner, Pos pos) {
+    Decl.Variable special = owner == null ? null : sema.memberSpecializations.of(d, owner);
+    if (special != null) {
+      return make(special, scope, null, pos);
+    }
     if (owner != null && d.initKind() == Decl.InitKind.NONE) {
       for (Symbol.Global out : sema.declarations.outOfLineVariables(d.name().last().identifier())) {
-        if (out.decl.name().spelling().endsWith(simple(owner) + "::" + d.name().spelling())) {
+        if (!MemberSpecializations.isOne(out.decl.name(), out.decl.templates())
+            && out.decl.name().spelling().endsWith(simple(owner) + "::" + d.name().spelling())) {
           return make(out.decl, scope, null, pos);
         }
       }
@@ -62,7 +67,7 @@ final class Globals {
       if (Types.number(type) != null) {
         Expr.Const c = initial.scalar(d, type);
         if (c != null && readOnly && !constantMemory && !device) {
-          return new Symbol.Var(name, type, null, c);
+          return new Symbol.Var(name, CType.constant(type), null, c);
         }
         bytes = c == null ? null : ConstantBytes.bytes(c);
       } else {

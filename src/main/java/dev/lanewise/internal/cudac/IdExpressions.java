@@ -18,7 +18,7 @@ final class IdExpressions {
 
   /** A name: a local, a member of this object, a global, functions, a built-in. */
   Val lower(QualifiedName name, Pos pos) {
-    Val field = name.isPlain() ? ownField(name.last().identifier(), pos) : null;
+    Val field = name.isPlain() ? ownField(name.last().identifier(), pos) : baseField(name, pos);
     return field != null ? field : declared(name, pos);
   }
 
@@ -37,6 +37,19 @@ final class IdExpressions {
       return null;
     }
     throw Refusal.type(pos, "'" + owner.spelling + "::" + id + "' needs an object");
+  }
+
+  /** Returns the member of this object that {@code Base::x} is, or null if it is none. */
+  private Val baseField(QualifiedName name, Pos pos) {
+    RecordType base = body.sema.lookup.classBefore(name, body.scope);
+    String id = name.last().identifier();
+    return base != null
+            && body.self != null
+            && body.self.type().bare() instanceof RecordType r
+            && r.derivesFrom(base)
+            && body.sema.lookup.isField(id, base)
+        ? body.members.field(body.members.base(body.self, base, pos), base, id, pos)
+        : null;
   }
 
   private Val declared(QualifiedName name, Pos pos) {
@@ -96,12 +109,6 @@ final class IdExpressions {
 
   /** A member reached through a qualified base name, {@code Base::x}. */
   private Val implicitMember(QualifiedName name, Pos pos) {
-    if (body.self != null && name.parts().size() > 1) {
-      Val field = memberField(name.last().identifier(), pos);
-      if (field != null) {
-        return field;
-      }
-    }
     if (name.parts().size() == 1) {
       return functions(name.last().identifier(), List.of(), name, true, pos);
     }
@@ -146,6 +153,9 @@ final class IdExpressions {
           ? new Locals(body).outside(g, pos)
           : variable(body.sema.globals.resolve(g, pos), pos);
     }
+    if (s instanceof Symbol.FunctionValue f) {
+      return Val.functions(f.value());
+    }
     if (s instanceof Symbol.LazyEnumerator e) {
       return variable(body.sema.classes.enumerator(e), pos);
     }
@@ -173,8 +183,10 @@ final class IdExpressions {
   }
 
   private Val variable(Symbol.Var v, Pos pos) {
-    return v.constant == null
-        ? Val.place(v.type, v.place)
-        : Val.value(v.type, new Expr.Const(v.constant.type(), v.constant.bits(), body.at(pos)));
+    if (v.constant == null) {
+      return Val.place(v.type, v.place);
+    }
+    Expr.Const c = new Expr.Const(v.constant.type(), v.constant.bits(), body.at(pos));
+    return v.type.isConst() ? Val.constant(v.type, c) : Val.value(v.type, c);
   }
 }

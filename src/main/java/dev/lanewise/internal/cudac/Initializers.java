@@ -30,18 +30,25 @@ final class Initializers {
     } else if (t instanceof RecordType r) {
       object(target, r, init, kind, pos);
     } else {
-      scalar(target, t, init, pos);
+      scalar(target, t, init, kind, pos);
     }
   }
 
-  private void scalar(Val target, CType t, List<Expr> init, Pos pos) {
+  private void scalar(Val target, CType t, List<Expr> init, Decl.InitKind kind, Pos pos) {
     if (init.isEmpty()) {
       body.operators.store(target, body.conversions.rvalue(zero(t, pos), pos), pos);
       return;
     }
     Expr e = init.get(0);
     Val v = e instanceof Expr.InitList l ? Val.list(l) : body.calls.arguments(init).get(0);
-    body.operators.store(target, body.conversions.to(v, t, pos), pos);
+    body.operators.store(target, converted(v, t, kind, pos), pos);
+  }
+
+  /** {@code T x(v)} may convert as a cast does, {@code T x = v} may not. */
+  dev.lanewise.internal.ir.Expr converted(Val v, CType type, Decl.InitKind kind, Pos pos) {
+    return kind == Decl.InitKind.COPY
+        ? body.conversions.to(v, type, pos)
+        : body.conversions.explicitly(v, type, pos);
   }
 
   private void object(Val target, RecordType r, List<Expr> init, Decl.InitKind kind, Pos pos) {
@@ -58,8 +65,9 @@ final class Initializers {
       convert(target, r, body.expressions.lower(args.get(0)), pos);
     } else if (Constructors.anyOf(r)) {
       construct(target, r, body.calls.arguments(args), pos);
-    } else if (args.size() == 1 && isOfClass(args.get(0), r)) {
-      convert(target, r, body.expressions.lower(args.get(0)), pos);
+    } else if (args.size() == 1 && isCopyOf(args.get(0), r)) {
+      Val v = body.expressions.lower(args.get(0));
+      body.operators.store(target, converted(v, r, kind, pos), pos);
     } else {
       body.aggregates.list(target, args, pos);
     }
@@ -82,19 +90,26 @@ final class Initializers {
     if (c != null) {
       body.calls.invoke(c, target, values, pos);
     } else if (values.size() == 1) {
-      convert(target, r, values.get(0), pos);
+      var made = converted(values.get(0), r, Decl.InitKind.DIRECT, pos);
+      body.operators.store(target, made, pos);
     } else {
       throw Refusal.type(pos, "no constructor of " + r.spelling + " takes these arguments");
     }
   }
 
-  /** Whether an element of a list is an object of the class or of one derived from it. */
-  private boolean isOfClass(Expr e, RecordType r) {
+  /** Whether an element is an object of the class, of one derived from it, or converts to it. */
+  private boolean isCopyOf(Expr e, RecordType r) {
     if (e instanceof Expr.InitList || e instanceof Expr.Designated) {
       return false;
     }
     Val probe = body.typeOnly(e instanceof Expr.PackExpansion p ? p.pattern() : e);
-    return probe.type().bare() instanceof RecordType from && from.derivesFrom(r);
+    if (!(probe.type().bare() instanceof RecordType from)) {
+      return false;
+    }
+    body.sema.classes.complete(from, e.pos());
+    return from.derivesFrom(r)
+        || body.members.conversions(from, r).stream()
+            .anyMatch(f -> body.members.result(f).value() == r);
   }
 
   /** Returns zero as a value of a scalar type; none for other types. */

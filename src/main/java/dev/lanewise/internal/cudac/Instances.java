@@ -9,12 +9,14 @@ import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.Expr;
 import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.PointerType;
+import dev.lanewise.internal.ir.SourcePos;
 import dev.lanewise.internal.ir.Stmt;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Functions with all template arguments known, and their lowering when they are first called. */
 final class Instances {
@@ -74,7 +76,7 @@ final class Instances {
         i.parameters.add(parameter(p, scope));
       }
     }
-    i.result = result(func.decl, scope);
+    i.result = result(func.decl, namesParameter(func.decl) ? withParameters(i) : scope);
     relax(i);
     instances.put(key, i);
     return i;
@@ -90,6 +92,24 @@ final class Instances {
 
   private static CType decayed(CType type) {
     return type instanceof CType.Array || type instanceof CType.Func ? Types.decay(type) : type;
+  }
+
+  private static boolean namesParameter(Decl.Function f) {
+    Set<String> names = Packs.names(f.result());
+    return f.params().stream().anyMatch(p -> names.contains(p.name()));
+  }
+
+  /** A result type that follows the parameters may name them: {@code -> decltype(f(x))}. */
+  private static Scope withParameters(Instance i) {
+    Scope scope = Scope.block(i.scope);
+    List<Variable> variables = new ArrayList<>();
+    for (Parameter p : i.parameters) {
+      if (p.type() != CType.Void.VOID) {
+        variables.add(Variable.local(p.decl().name(), Types.ir(p.type()), SourcePos.NONE));
+      }
+    }
+    FunctionLowering.declare(i, variables, scope);
+    return scope;
   }
 
   private CType result(Decl.Function f, Scope scope) {

@@ -81,12 +81,29 @@ final class Literals {
     if (body.isEmpty()) {
       throw new SyntaxError(token.pos(), "a character literal needs a character");
     }
-    int value = 0;
-    for (int i = 0; i < body.length(); i += Character.charCount(body.codePointAt(i))) {
-      value = value << 8 | body.codePointAt(i);
-    }
     String prefix = token.text.substring(0, quote);
-    return new Expr.CharLiteral(token.pos(), prefix.isEmpty() ? (byte) value : value, prefix);
+    int[] characters = body.codePoints().toArray();
+    return new Expr.CharLiteral(
+        token.pos(),
+        prefix.isEmpty() ? narrow(characters) : wide(characters, prefix, token),
+        prefix);
+  }
+
+  /** Several characters make one number. */
+  private static int narrow(int[] characters) {
+    int value = 0;
+    for (int c : characters) {
+      value = value << 8 | c;
+    }
+    return characters.length == 1 ? (byte) value : value;
+  }
+
+  private static int wide(int[] characters, String prefix, Token token) {
+    int most = prefix.equals("u8") ? 0x7F : prefix.equals("u") ? 0xFFFF : Character.MAX_CODE_POINT;
+    if (characters.length > 1 || characters[0] > most) {
+      throw new SyntaxError(token.pos(), token.shown() + " is more than one character");
+    }
+    return characters[0];
   }
 
   /** Joins adjacent strings. */

@@ -34,6 +34,10 @@ final class Locals {
       Val v = reference(d);
       return define(name, type, v, d.pos());
     }
+    Val function = function(d, type);
+    if (function != null) {
+      return function;
+    }
     boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR);
     if (readOnly && Types.number(type) != null && d.initKind() != Decl.InitKind.NONE) {
       var c = new ConstantBytes(body).scalar(d, type);
@@ -63,6 +67,17 @@ final class Locals {
     return place;
   }
 
+  /** Declares a pointer to a function; null if it is none that a function is given to. */
+  private Val function(Decl.Variable d, CType type) {
+    if (!FunctionValues.isPointer(type) || d.initializer().size() != 1) {
+      return null;
+    }
+    Val v = body.typeOnly(d.initializer().get(0));
+    return v.functions() == null
+        ? null
+        : new FunctionValues(body).declare(d, type, body.idExpressions.known(v).functions());
+  }
+
   /** The initialiser is lowered before the variable, so that its temporaries come first. */
   private Val scalar(Decl.Variable d, String name, CType type) {
     Expr e = d.initializer().isEmpty() ? null : d.initializer().get(0);
@@ -70,7 +85,7 @@ final class Locals {
         e == null
             ? body.initializers.zero(type, d.pos())
             : e instanceof Expr.InitList l ? Val.list(l) : body.calls.arguments(List.of(e)).get(0);
-    var converted = body.conversions.to(value, type, d.pos());
+    var converted = body.initializers.converted(value, type, d.initKind(), d.pos());
     Variable v = body.out.local(name, Types.ir(type), body.at(d.pos()));
     Val place = Val.place(type, new Place.Var(v));
     body.scope.set(new Symbol.Var(name, type, place.place(), null));
@@ -79,7 +94,7 @@ final class Locals {
   }
 
   private Val constant(String name, CType type, dev.lanewise.internal.ir.Expr.Const c, Pos pos) {
-    body.scope.set(new Symbol.Var(name, type, null, c));
+    body.scope.set(new Symbol.Var(name, CType.constant(type), null, c));
     return Val.value(type, c);
   }
 
@@ -90,7 +105,7 @@ final class Locals {
     }
     Val v = body.expressions.lower(d.initializer().get(0));
     if (v.functions() != null) {
-      throw Refusal.of(Feature.FUNCTION_POINTER, d.pos(), "a variable that holds a function");
+      return new FunctionValues(body).declare(d, null, body.idExpressions.known(v).functions());
     }
     CType type = body.sema.types.deduceAuto(d.type(), v.type(), body.scope, v.isLvalue());
     boolean readOnly = type.isConst() || d.specifiers().has(Specifier.CONSTEXPR);
@@ -162,6 +177,10 @@ final class Locals {
   }
 
   private Val shared(Decl.Variable d, String name) {
+    if (d.initKind() != Decl.InitKind.NONE) {
+      throw Refusal.of(
+          Feature.INITIALIZER, d.pos(), "the initialiser of the shared variable '" + name + "'");
+    }
     CType type = body.sema.types.resolve(d.type(), body.scope);
     body.sema.types.storable(type, d.pos());
     SourcePos at = body.at(d.pos());

@@ -53,7 +53,7 @@ final class Lookup {
   }
 
   /** What a class declares hides the members of its bases. */
-  private boolean isField(String name, RecordType r) {
+  boolean isField(String name, RecordType r) {
     if (Members.hasOwn(r, name)) {
       return true;
     }
@@ -110,6 +110,7 @@ final class Lookup {
     return List.of();
   }
 
+  /** What a scope declares comes before what it uses: it is chosen where both fit as well. */
   private List<Symbol> expand(List<Symbol> found) {
     boolean using = false;
     boolean pack = false;
@@ -122,16 +123,17 @@ final class Lookup {
     }
     List<Symbol> all = new ArrayList<>();
     for (Symbol s : found) {
-      if (s instanceof Symbol.Using u) {
-        for (Symbol t : usingTarget(u)) {
-          if (!all.contains(t)) {
-            all.add(t);
-          }
-        }
+      if (s instanceof Symbol.Using) {
+        continue;
       } else if (s instanceof Symbol.Pack p && sema.packIndex >= 0) {
         all.add(p.elements().get(Math.min(sema.packIndex, p.elements().size() - 1)));
       } else {
         all.add(s);
+      }
+    }
+    for (Symbol s : found) {
+      if (s instanceof Symbol.Using u) {
+        usingTarget(u).stream().filter(t -> !all.contains(t)).forEach(all::add);
       }
     }
     return all;
@@ -154,14 +156,25 @@ final class Lookup {
     if (parts.size() == 1 && !name.global()) {
       return plain(parts.get(0).identifier(), from);
     }
+    Scope at = qualifier(name, from);
+    return at == null ? List.of() : within(name.last().identifier(), at);
+  }
+
+  /** Returns the class that a name begins with, {@code B} of {@code B::v}; null if it is none. */
+  RecordType classBefore(QualifiedName name, Scope from) {
+    Scope at = name.parts().size() > 1 ? qualifier(name, from) : null;
+    return at == null ? null : at.record;
+  }
+
+  private Scope qualifier(QualifiedName name, Scope from) {
     Scope at = name.global() ? sema.global : null;
-    for (int i = 0; i < parts.size() - 1; i++) {
-      at = step(parts.get(i), at, from);
+    for (QualifiedName.Part part : name.parts().subList(0, name.parts().size() - 1)) {
+      at = step(part, at, from);
       if (at == null) {
-        return List.of();
+        return null;
       }
     }
-    return within(parts.get(parts.size() - 1).identifier(), at);
+    return at;
   }
 
   private List<Symbol> within(String identifier, Scope at) {

@@ -31,6 +31,10 @@ final class Members {
           pos, "no member '" + name.last().identifier() + "' of " + Conversions.describe(object));
     }
     body.sema.classes.complete(r, pos);
+    RecordType base = namedBase(name, r);
+    if (base != null && base != r) {
+      return of(base(object, base, pos), name, pos);
+    }
     String id = name.last().identifier();
     Val field = field(object, r, id, pos);
     if (field != null) {
@@ -54,6 +58,13 @@ final class Members {
             ? null
             : body.sema.templates.arguments(name.last().arguments(), body.scope);
     return Val.functions(new Val.Functions(id, functions, object, explicit, false, true, pos));
+  }
+
+  /** Returns the class that {@code object.B::name} begins with, where it is one of the object's. */
+  private RecordType namedBase(QualifiedName name, RecordType r) {
+    RecordType here = body.sema.lookup.classBefore(name, body.scope);
+    RecordType base = here != null ? here : body.sema.lookup.classBefore(name, r.scope);
+    return base != null && r.derivesFrom(base) ? base : null;
   }
 
   /** Returns a data member, or null if there is none of that name. */
@@ -109,7 +120,7 @@ final class Members {
     }
     boolean mutable = f.decl() != null && f.decl().specifiers().has(Specifier.MUTABLE);
     CType seen = CType.qualified(type, isConst && !mutable, object.type().isVolatile());
-    return new Val(seen, null, p, place.movable(), f.bitOffset() < 0 ? null : f, null, null);
+    return new Val(seen, null, p, place.movable(), f.bitOffset() < 0 ? null : f, null, null, false);
   }
 
   /** Returns the base part of an object. */
@@ -124,11 +135,20 @@ final class Members {
     Place p =
         address instanceof Expr.AddressOf a ? a.place() : new Place.Deref(address, body.at(pos));
     CType type = CType.qualified(base, object.type().isConst(), object.type().isVolatile());
-    return new Val(type, null, p, object.movable(), null, null, null);
+    return new Val(type, null, p, object.movable(), null, null, null, false);
   }
 
   /** Converts an object by a conversion operator, or returns null if none fits. */
   Val convert(Val object, CType to, Pos pos) {
+    return convert(object, to, false, pos);
+  }
+
+  /**
+   * Converts an object by a conversion operator, or returns null if none fits.
+   *
+   * @param explicit whether those that are {@code explicit} count, to just that type
+   */
+  Val convert(Val object, CType to, boolean explicit, Pos pos) {
     if (!(object.type().bare() instanceof RecordType r)) {
       return null;
     }
@@ -136,18 +156,31 @@ final class Members {
     Symbol.Func best = null;
     int bestRank = ConversionRanks.NONE;
     for (Symbol.Func f : conversions(r, to)) {
-      CType result = body.sema.types.resolve(f.decl.name().last().type(), f.scope);
+      CType result = result(f);
       int rank = body.sema.ranks.of(Val.value(result, null), to, body);
-      if (result.value().equals(to.value())) {
+      boolean same = result.value().equals(to.value());
+      if (same) {
         rank = -1;
       }
-      if (rank < bestRank
+      boolean implicit = !f.decl.specifiers().has(Specifier.EXPLICIT);
+      if ((implicit || explicit && same)
+          && isFor(f, object)
+          && rank < bestRank
           && !(result.value() instanceof RecordType && to.value() != result.value())) {
         best = f;
         bestRank = rank;
       }
     }
     return best == null ? null : body.calls.member(best, object, List.of(), pos);
+  }
+
+  /** Returns the type that a conversion operator gives. */
+  CType result(Symbol.Func conversion) {
+    return body.sema.types.resolve(conversion.decl.name().last().type(), conversion.scope);
+  }
+
+  private static boolean isFor(Symbol.Func f, Val object) {
+    return f.decl.specifiers().has(Specifier.CONST_MEMBER) || !object.type().isConst();
   }
 
   /** Converts an object that stands beside a built-in operator by its one conversion, if it has. */
@@ -157,9 +190,8 @@ final class Members {
     }
     Map<CType, Symbol.Func> byResult = new LinkedHashMap<>();
     for (Symbol.Func f : conversions(r)) {
-      if (!f.decl.specifiers().has(Specifier.EXPLICIT)) {
-        byResult.putIfAbsent(
-            body.sema.types.resolve(f.decl.name().last().type(), f.scope).value(), f);
+      if (!f.decl.specifiers().has(Specifier.EXPLICIT) && isFor(f, v)) {
+        byResult.putIfAbsent(result(f).value(), f);
       }
     }
     if (byResult.isEmpty()) {

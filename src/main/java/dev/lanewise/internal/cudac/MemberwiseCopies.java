@@ -1,7 +1,6 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Pos;
-import dev.lanewise.internal.cudac.ast.Specifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,22 +67,9 @@ final class MemberwiseCopies {
 
   /** Returns whether a class has a copy constructor, or an assignment, that is written out. */
   private boolean copies(RecordType r, boolean construct) {
-    if (construct) {
-      return Constructors.declared(r).stream().anyMatch(f -> takes(f, r));
-    }
-    return body.sema.lookup.member("operator=", r).stream()
-        .anyMatch(
-            s ->
-                s instanceof Symbol.Func f
-                    && f.owner == r
-                    && !f.decl.specifiers().has(Specifier.DEFAULTED)
-                    && takes(f, r));
-  }
-
-  private boolean takes(Symbol.Func f, RecordType r) {
-    return !f.isTemplate()
-        && !f.decl.params().isEmpty()
-        && body.sema.types.resolve(f.decl.params().get(0).type(), f.scope).value() == r;
+    return construct
+        ? body.implicitCopies.declaresConstructor(r)
+        : body.implicitCopies.declaresAssignment(r);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.device.KernelCompileException;
 import dev.lanewise.internal.cudac.CType.Num;
 import dev.lanewise.internal.cudac.ast.Operator;
 import dev.lanewise.internal.cudac.ast.Pos;
@@ -188,6 +189,14 @@ final class Operators {
     body.out.add(new Stmt.Assign(target.place(), value, isVolatile, at));
   }
 
+  static KernelCompileException unassignable(Val target, Pos pos) {
+    return Refusal.type(
+        pos,
+        target.named()
+            ? "assignment to something const"
+            : "assignment to something that is no place");
+  }
+
   private static boolean isInConstantMemory(Place place) {
     return place instanceof Place.Index i
         ? isInConstantMemory(i.base())
@@ -217,7 +226,7 @@ final class Operators {
   /** {@code target op= value}. */
   Val compound(Operator op, Val target, Val value, Pos pos) {
     if (!target.isPlace()) {
-      throw Refusal.type(pos, "assignment to something that is no place");
+      throw unassignable(target, pos);
     }
     Val result = binary(op, target, value, pos);
     store(target, body.conversions.to(result, target.type(), pos), pos);

@@ -26,7 +26,11 @@ final class OverloadedOperators {
       body.sema.classes.complete(r, pos);
       Instances.Instance member =
           body.sema.overloads.choose(members(name, r), null, first, rest, body, pos);
-      if (member != null) {
+      boolean whole =
+          member != null
+              && name.equals("operator=")
+              && body.implicitCopies.fitBetter(member, rest, r);
+      if (member != null && !whole) {
         return body.calls.invoke(member, first, rest, pos);
       }
     }

@@ -67,6 +67,10 @@ final class Overloads {
     if (a.specificity() != b.specificity()) {
       return a.specificity() > b.specificity();
     }
+    boolean guide = a.instance().func.decl.kind() == Decl.FunctionKind.GUIDE;
+    if (guide != (b.instance().func.decl.kind() == Decl.FunctionKind.GUIDE)) {
+      return guide;
+    }
     return b.instance().func.decl.body() == null && a.instance().func.decl.body() != null;
   }
 
@@ -96,7 +100,17 @@ final class Overloads {
       }
       throw e;
     }
-    return ranked(f, instance, object, args, body, specificity);
+    return isCopyByValue(instance, args)
+        ? null
+        : ranked(f, instance, object, args, body, specificity);
+  }
+
+  /** To pass the object to such a constructor would take a copy of it. */
+  private static boolean isCopyByValue(Instances.Instance i, List<Val> args) {
+    return i.func.decl.kind() == Decl.FunctionKind.CONSTRUCTOR
+        && args.size() == 1
+        && !i.parameters.isEmpty()
+        && i.parameters.get(0).type().bare() == i.func.owner;
   }
 
   private Candidate ranked(
@@ -129,7 +143,7 @@ final class Overloads {
   }
 
   /** Returns a parameter's type as declared, before relaxing. */
-  private static CType declared(Instances.Instance i, int index) {
+  static CType declared(Instances.Instance i, int index) {
     Instances.Parameter p = i.parameters.get(index);
     boolean relaxed =
         p.decl().type() instanceof TypeSyntax.Reference && !(p.type() instanceof CType.Reference);

@@ -4,9 +4,7 @@ import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
-import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Pack expansions: finds the packs a pattern names and repeats it for each element. */
@@ -65,26 +63,15 @@ final class Packs {
   /** Returns every identifier that occurs in a part of the syntax tree. */
   static Set<String> names(Object node) {
     Set<String> names = new LinkedHashSet<>();
-    walk(node, names);
+    SyntaxNodes.each(
+        node,
+        n -> {
+          if (n instanceof QualifiedName.Part part) {
+            names.add(part.identifier());
+          } else if (n instanceof Expr.SizeofPack p) {
+            names.add(p.pack());
+          }
+        });
     return names;
-  }
-
-  private static void walk(Object node, Set<String> names) {
-    if (node instanceof List<?> list) {
-      list.forEach(n -> walk(n, names));
-    } else if (node instanceof Record && node.getClass().getName().contains(".cudac.ast.")) {
-      if (node instanceof QualifiedName.Part part) {
-        names.add(part.identifier());
-      } else if (node instanceof Expr.SizeofPack p) {
-        names.add(p.pack());
-      }
-      for (RecordComponent c : node.getClass().getRecordComponents()) {
-        try {
-          walk(c.getAccessor().invoke(node), names);
-        } catch (ReflectiveOperationException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
   }
 }

@@ -101,7 +101,9 @@ final class Roles {
   private static boolean isHost(Decl d) {
     return d instanceof Decl.Skipped
         || d instanceof Decl.StaticAssert
-        || d instanceof Decl.Function f && !f.specifiers().has(Specifier.CONSTEXPR);
+        || d instanceof Decl.Function f
+            && f.kind() != Decl.FunctionKind.GUIDE
+            && !f.specifiers().has(Specifier.CONSTEXPR);
   }
 
   private static List<String> declaredNames(Decl d) {

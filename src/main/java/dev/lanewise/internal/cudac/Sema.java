@@ -31,6 +31,8 @@ final class Sema {
   final Globals globals = new Globals(this);
   final Instances instances = new Instances(this);
   final Specializations specializations = new Specializations(this);
+  final MemberSpecializations memberSpecializations = new MemberSpecializations(this);
+  final ClosureTypes closureTypes = new ClosureTypes(this);
   final Overloads overloads = new Overloads(this);
   final ConversionRanks ranks = new ConversionRanks(this);
   final Prelude prelude = new Prelude(this);
@@ -48,6 +50,7 @@ final class Sema {
   private final Map<String, Integer> lastNumber = new HashMap<>();
   private final Set<Object> busy = new HashSet<>();
   private int depth;
+  private Pos innermost;
 
   Sema(Source source) {
     declarations.declareAll(source.declarations(), global);
@@ -78,10 +81,16 @@ final class Sema {
 
   /** Goes one template deeper. */
   void deeper(Pos pos) {
+    innermost = pos != null ? pos : innermost;
     if (++depth > DEPTH) {
       depth = 0;
       throw Refusal.of(Feature.RECURSION, pos, "template recursion deeper than " + DEPTH);
     }
+  }
+
+  /** Returns where the template or function was named that is read last. */
+  Pos innermost(Pos otherwise) {
+    return innermost != null ? innermost : otherwise;
   }
 
   void shallower() {

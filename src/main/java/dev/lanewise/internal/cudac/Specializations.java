@@ -14,6 +14,10 @@ final class Specializations {
   /** Returns an instance, the definition in place of a mere declaration, specialised if so. */
   Instances.Instance instance(Symbol.Func f, Scope scope, Pos pos) {
     Instances.Instance i = sema.instances.of(f, scope, pos);
+    Instances.Instance own = sema.memberSpecializations.of(i, pos);
+    if (own != null) {
+      return own;
+    }
     if (f.isTemplate()) {
       for (Symbol.Func s : sema.declarations.specializations(f.name())) {
         Instances.Instance special = specialized(s, f, scope, i, pos);

@@ -12,8 +12,6 @@ import java.util.Set;
 
 /** Lowers one switch: its selector, then the sections that its case labels begin. */
 final class SwitchLowering {
-  private static final int MOST_VALUES = 1000;
-
   private final Body body;
   private final Stmt.Switch statement;
   private final List<Stmt> all;
@@ -88,17 +86,16 @@ final class SwitchLowering {
   }
 
   private void values(Stmt.Case c, List<Long> values) {
-    long first = value(c.value());
-    long last = c.last() == null ? first : value(c.last());
-    if (first <= last && Long.compareUnsigned(last - first, MOST_VALUES) > 0) {
-      throw Refusal.of(Feature.SWITCH, c.pos(), "a case of more than " + MOST_VALUES + " values");
+    if (c.last() != null) {
+      throw Refusal.type(
+          c.pos(),
+          "a range of cases, of which CUDA tests the first alone; write a case for each value");
     }
-    for (long x = first; x <= last; x++) {
-      if (!taken.add(x)) {
-        throw Refusal.type(c.pos(), "a second case " + x);
-      }
-      values.add(x);
+    long x = value(c.value());
+    if (!taken.add(x)) {
+      throw Refusal.type(c.pos(), "a second case " + x);
     }
+    values.add(x);
   }
 
   private long value(Expr e) {

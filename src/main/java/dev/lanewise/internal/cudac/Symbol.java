@@ -21,7 +21,10 @@ sealed interface Symbol {
     final Place place;
     final Expr.Const constant;
 
-    /** A variable; {@code place} already follows a reference, {@code constant} may be null. */
+    /**
+     * A variable; {@code place} already follows a reference, {@code constant} may be null. An
+     * enumerator has a constant too, and a type that is not const.
+     */
     Var(String name, CType type, Place place, Expr.Const constant) {
       this.name = name;
       this.type = type;
@@ -84,6 +87,9 @@ sealed interface Symbol {
 
   record Type(String name, CType type) implements Symbol {}
 
+  /** A variable or parameter that holds one function all its life. */
+  record FunctionValue(String name, Val.Functions value) implements Symbol {}
+
   /** A typedef, class or enum that nobody has asked for yet. */
   final class LazyType implements Symbol {
     final String name;
@@ -119,6 +125,15 @@ sealed interface Symbol {
       this.name = name;
       this.scope = scope;
       this.owner = owner;
+    }
+
+    /** Within its class its name finds constructors, and stands for the template all the same. */
+    boolean isNamedBy(Symbol s) {
+      return s == this
+          || s instanceof Func f
+              && f.owner != null
+              && f.owner.template == this
+              && f.decl.kind() == Decl.FunctionKind.CONSTRUCTOR;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Temporaries {
             && v.list() == null
             && !(v.type().bare() instanceof RecordType)
             && r.fields.size() == 1;
-    return Val.value(r, wrapped ? wrap(v, r, pos) : body.conversions.to(v, r, pos));
+    return Val.value(r, wrapped ? wrap(v, r, pos) : body.conversions.explicitly(v, r, pos));
   }
 
   private dev.lanewise.internal.ir.Expr wrap(Val v, RecordType r, Pos pos) {

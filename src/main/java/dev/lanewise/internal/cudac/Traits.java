@@ -18,7 +18,7 @@ final class Traits {
           case "__is_base_of" ->
               types.get(1).bare() instanceof RecordType d
                   && first.bare() instanceof RecordType b
-                  && d.derivesFrom(b);
+                  && derives(d, b, body, pos);
           case "__is_floating_point" -> first.bare() instanceof CType.Num n && n.isFloating();
           case "__is_integral" -> first.bare() instanceof CType.Num n && !n.isFloating();
           case "__is_arithmetic" -> first.bare() instanceof CType.Num;
@@ -32,5 +32,12 @@ final class Traits {
       throw Refusal.of(Feature.LIBRARY, pos, name);
     }
     return Val.value(CType.Num.BOOL, Body.integer(holds ? 1 : 0, CType.Num.BOOL, body.at(pos)));
+  }
+
+  private static boolean derives(RecordType d, RecordType b, Body body, Pos pos) {
+    if (d != b) {
+      body.sema.classes.complete(d, pos);
+    }
+    return d.derivesFrom(b);
   }
 }

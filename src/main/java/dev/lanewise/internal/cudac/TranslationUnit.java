@@ -225,7 +225,8 @@ public final class TranslationUnit {
     } catch (KernelCompileException e) {
       throw i.func.isTemplate() ? Refusal.instance(e, name) : e;
     } catch (StackOverflowError e) {
-      throw Refusal.of(Feature.RECURSION, i.func.decl.pos(), "'" + name + "', nested this deep,");
+      String what = "what is read here for '" + name + "', nested too deep,";
+      throw Refusal.of(Feature.RECURSION, sema.innermost(i.func.decl.pos()), what);
     } catch (RuntimeException e) {
       KernelCompileException refusal =
           Refusal.of(Feature.INTERNAL, i.func.decl.pos(), "'" + name + "' (" + e + ")");

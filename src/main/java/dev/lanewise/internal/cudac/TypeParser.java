@@ -291,9 +291,11 @@ final class TypeParser {
       in.next();
       return new TypeSyntax.Auto(keyword.pos(), true);
     }
+    boolean opens = in.is("(");
     Expr operand = syntax.expressions.expression();
+    boolean parenthesised = opens && in.previous().is(")");
     in.expect(")");
-    return new TypeSyntax.Decltype(keyword.pos(), operand);
+    return new TypeSyntax.Decltype(keyword.pos(), operand, parenthesised);
   }
 
   /** Reads a named type, unless the name is that of a constructor. */

@@ -49,7 +49,7 @@ final class TypeResolver {
       return new CType.Func(resolve(f.result(), scope), parameters);
     }
     if (type instanceof TypeSyntax.Decltype d) {
-      return sema.constants.decltype(d.operand(), scope);
+      return sema.constants.decltype(d, scope);
     }
     if (type instanceof TypeSyntax.DefinedClass c) {
       return defined(c.declaration(), c, scope);
@@ -100,8 +100,6 @@ final class TypeResolver {
   private static CType builtin(TypeSyntax.Builtin b) {
     return switch (b.name()) {
       case "void" -> CType.Void.VOID;
-      case "wchar_t", "char32_t" -> CType.Num.UINT;
-      case "char16_t" -> CType.Num.USHORT;
       case "char8_t" -> CType.Num.UCHAR;
       case "long double", "__int128", "unsigned __int128" ->
           throw Refusal.of(Feature.WIDE_INTEGER, b.pos(), b.name());

@@ -45,9 +45,9 @@ final class Types {
       case CHAR, SCHAR -> Scalar.I8;
       case UCHAR -> Scalar.U8;
       case SHORT -> Scalar.I16;
-      case USHORT -> Scalar.U16;
-      case INT -> Scalar.I32;
-      case UINT -> Scalar.U32;
+      case USHORT, CHAR16 -> Scalar.U16;
+      case INT, WCHAR -> Scalar.I32;
+      case UINT, CHAR32 -> Scalar.U32;
       case LONG, LLONG -> Scalar.I64;
       case ULONG, ULLONG -> Scalar.U64;
       case FLOAT -> Scalar.F32;
@@ -97,7 +97,7 @@ final class Types {
 
   /** C's integer promotion. */
   static Num promote(Num n) {
-    return n.compareTo(Num.INT) < 0 ? Num.INT : n;
+    return n == Num.CHAR32 ? Num.UINT : n.compareTo(Num.INT) < 0 ? Num.INT : n;
   }
 
   /** C's usual arithmetic conversions. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param bits the bit-field at that place, or null
  * @param functions candidates of a call, or null
  * @param list an initialiser list, or null
+ * @param named whether the value is that of a constant variable: an lvalue that needs no place
  */
 record Val(
     CType type,
@@ -23,7 +24,8 @@ record Val(
     boolean movable,
     RecordType.Field bits,
     Functions functions,
-    dev.lanewise.internal.cudac.ast.Expr.InitList list) {
+    dev.lanewise.internal.cudac.ast.Expr.InitList list,
+    boolean named) {
 
   /**
    * Functions a name stands for.
@@ -45,31 +47,36 @@ record Val(
       Pos pos) {}
 
   static Val value(CType type, Expr expr) {
-    return new Val(type.value(), expr, null, false, null, null, null);
+    return new Val(type.value(), expr, null, false, null, null, null, false);
+  }
+
+  /** Returns a variable whose value is known. */
+  static Val constant(CType type, Expr.Const value) {
+    return new Val(CType.constant(type), value, null, false, null, null, null, true);
   }
 
   static Val place(CType type, Place place) {
-    return new Val(type.referent(), null, place, false, null, null, null);
+    return new Val(type.referent(), null, place, false, null, null, null, false);
   }
 
   static Val none() {
-    return new Val(CType.Void.VOID, null, null, false, null, null, null);
+    return new Val(CType.Void.VOID, null, null, false, null, null, null, false);
   }
 
   static Val functions(Functions functions) {
-    return new Val(CType.Void.VOID, null, null, false, null, functions, null);
+    return new Val(CType.Void.VOID, null, null, false, null, functions, null, false);
   }
 
   static Val list(dev.lanewise.internal.cudac.ast.Expr.InitList list) {
-    return new Val(CType.Void.VOID, null, null, false, null, null, list);
+    return new Val(CType.Void.VOID, null, null, false, null, null, list, false);
   }
 
   Val moved() {
-    return new Val(type, expr, place, true, bits, functions, list);
+    return new Val(type, expr, place, true, bits, functions, list, named);
   }
 
   Val withType(CType other) {
-    return new Val(other, expr, place, movable, bits, functions, list);
+    return new Val(other, expr, place, movable, bits, functions, list, named);
   }
 
   boolean isPlace() {
@@ -78,7 +85,7 @@ record Val(
 
   /** Returns whether a non-const lvalue reference can bind here. */
   boolean isLvalue() {
-    return place != null && !movable;
+    return (place != null || named) && !movable;
   }
 
   boolean isVoid() {

@@ -338,4 +338,58 @@ class TemplateChoiceTest {
         """;
     assertEquals(List.of(1, 2), figures(text, "Pick<Mode::A, int>::v", "Pick<Mode::B, int>::v"));
   }
+
+  @Test
+  void guidesTellArgumentsOfClasses() {
+    String text =
+        """
+        template <class F> struct W { F f; };
+        template <class F> W(F) -> W<F>;
+        template <class A, class B> struct P { A a; B b; };
+        template <class A, class B> P(A, B) -> P<A, B>;
+        template <class T> struct V {
+          T x; __device__ V(T a) : x(a) {} __device__ V(const T* p) : x(*p) {} };
+        V(float) -> V<double>;
+        template <class T> struct Q { T x;
+          __device__ Q(const T* p) : x(*p) {}
+          template <class U> __device__ Q(const U* p, int = 0) : x(*p) {} };
+        template <class T> Q(const T*) -> Q<short>;
+        """;
+    assertEquals(
+        List.of(8, 4, 8, 1),
+        figures(
+            text,
+            "sizeof(P{1, 2.5}.b)",
+            "sizeof(P{1, 2.5}.a)",
+            "sizeof(V(1.5f))",
+            "sizeof(V('a'))"));
+    Figures.assertStored(
+        text,
+        "int k = 5; W w{[k](int x) { return x * k; }}; o[0] = w.f(3);"
+            + " const int* p = &k; Q q(p); o[1] = sizeof(q);",
+        15,
+        2);
+  }
+
+  @Test
+  void aResultTypeMayNameParameters() {
+    String text =
+        """
+        struct Twice { __device__ int operator()(int x) const { return 2 * x; } };
+        template <class F, class T> __device__ auto one(const F& f, T x) -> decltype(f(x)) {
+          return f(x); }
+        template <class F, class... T> __device__ auto all(F f, T... x) -> decltype(f(x...)) {
+          return f(x...); }
+        template <class T> __device__ auto size(const T& t, int) -> decltype(t.size()) { return 1; }
+        template <class T> __device__ int size(const T& t, long) { return 2; }
+        """;
+    Figures.assertStored(
+        text,
+        "o[0] = one(Twice{}, 3); o[1] = one([](int x) { return x * 2; }, 4);"
+            + "o[2] = all([](int x, int y) { return x * y; }, 3, 2); o[3] = size(Twice{}, 1);",
+        6,
+        8,
+        6,
+        2);
+  }
 }

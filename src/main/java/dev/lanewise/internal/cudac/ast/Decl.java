@@ -17,7 +17,11 @@ public sealed interface Decl extends Node {
     /** A destructor. */
     DESTRUCTOR,
     /** {@code operator T()}. */
-    CONVERSION
+    CONVERSION,
+    /**
+     * A deduction guide, {@code A(T) -> A<T>}: named as its class, with what it gives as result.
+     */
+    GUIDE
   }
 
   /** How a variable is initialised. */

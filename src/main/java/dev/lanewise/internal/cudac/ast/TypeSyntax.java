@@ -61,8 +61,9 @@ public sealed interface TypeSyntax extends Node {
    *
    * @param pos its token
    * @param operand the expression
+   * @param parenthesised whether parentheses of its own enclose the expression
    */
-  record Decltype(Pos pos, Expr operand) implements TypeSyntax {
+  record Decltype(Pos pos, Expr operand, boolean parenthesised) implements TypeSyntax {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitDecltype(this);
