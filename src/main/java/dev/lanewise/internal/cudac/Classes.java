@@ -164,15 +164,20 @@ final class Classes {
         throw Refusal.of(Feature.VIRTUAL, b.pos(), "a virtual base");
       }
       if (b.pack()) {
-        throw Refusal.of(Feature.INHERITANCE, b.pos(), "a pack of bases");
+        Packs.expand(sema, b.type(), r.scope.parent, () -> base(r, b));
+      } else {
+        base(r, b);
       }
-      if (!(sema.types.resolve(b.type(), r.scope.parent).value() instanceof RecordType base)) {
-        throw Refusal.type(b.pos(), "a base that is no class");
-      }
-      complete(base, b.pos());
-      r.hasVirtual |= base.hasVirtual;
-      r.bases.add(new RecordType.Base(base, base.isEmpty() ? -1 : r.bases.size()));
     }
+  }
+
+  private void base(RecordType r, Decl.Base b) {
+    if (!(sema.types.resolve(b.type(), r.scope.parent).value() instanceof RecordType base)) {
+      throw Refusal.type(b.pos(), "a base that is no class");
+    }
+    complete(base, b.pos());
+    r.hasVirtual |= base.hasVirtual;
+    r.bases.add(new RecordType.Base(base, base.isEmpty() ? -1 : r.bases.size()));
   }
 
   /** Returns the type of an anonymous member. */

@@ -246,6 +246,10 @@ final class Deduction {
 
   private boolean templateId(QualifiedName name, CType type) {
     TemplateHead.Parameter own = parameter(name);
+    Boolean alias = own == null ? alias(name, type) : null;
+    if (alias != null) {
+      return alias;
+    }
     if (!(type.bare() instanceof RecordType r) || r.template == null) {
       return own == null && otherClass(name, type);
     }
@@ -256,6 +260,34 @@ final class Deduction {
     return sema.lookup.name(name, parent).contains(r.template)
         ? arguments(name.last().arguments(), r.arguments)
         : otherClass(name, type);
+  }
+
+  /**
+   * Matches what an alias stands for, and its arguments as written with those this tells; null for
+   * what is no alias, or one that does not tell its arguments.
+   */
+  private Boolean alias(QualifiedName name, CType type) {
+    if (dependent(name.parts().subList(0, name.parts().size() - 1))) {
+      return null;
+    }
+    for (Symbol s : sema.lookup.name(name, parent)) {
+      if (s instanceof Symbol.AliasTemplate t) {
+        TemplateHead written = Declarations.head(t.decl().templates());
+        Map<String, TArg> told = new LinkedHashMap<>();
+        Deduction inner = new Deduction(sema, written, t.scope(), told);
+        if (!inner.match(t.decl().type(), type)) {
+          return false;
+        }
+        return inner.complete() && told.size() == written.parameters().size()
+            ? arguments(name.last().arguments(), inOrder(written, told))
+            : null;
+      }
+    }
+    return null;
+  }
+
+  private static List<TArg> inOrder(TemplateHead head, Map<String, TArg> told) {
+    return head.parameters().stream().map(p -> told.get(p.name())).toList();
   }
 
   /** A class template makes no other class; what an alias stands for is not known here. */

@@ -39,6 +39,21 @@ final class ElementLoops {
     body.out.add(new Stmt.Loop(label, test, inner, step, at));
   }
 
+  /** Copies the elements of an array, each as its class says. */
+  void copy(Val to, Val from, CType.Array a, Pos pos) {
+    for (int i = 0; i < a.length(); i++) {
+      Expr index = Expr.Const.of(i, body.at(pos));
+      Val source = Val.place(a.element(), new Place.Index(from.place(), index, body.at(pos)));
+      Val target = Val.place(a.element(), new Place.Index(to.place(), index, body.at(pos)));
+      if (a.element().bare() instanceof CType.Array inner) {
+        copy(target, source, inner, pos);
+      } else {
+        Expr value = body.conversions.to(source, a.element(), pos);
+        body.operators.store(target.withType(a.element().bare()), value, pos);
+      }
+    }
+  }
+
   /** Sets the elements of an array to zero. */
   void zero(Val array, CType.Array a, Pos pos) {
     each(

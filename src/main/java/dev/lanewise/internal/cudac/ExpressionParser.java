@@ -298,7 +298,7 @@ final class ExpressionParser {
     }
     if (in.is("{")) {
       Expr.InitList list = syntax.initLists.list();
-      return new Expr.Construct(pos, type, list.elements(), true);
+      return syntax.postfixes.after(new Expr.Construct(pos, type, list.elements(), true));
     }
     return new Expr.Cast(pos, Expr.CastKind.C_STYLE, type, unary());
   }

@@ -4,6 +4,7 @@ import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.ArrayType;
 import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.PointerType;
@@ -88,7 +89,12 @@ final class Locals {
     if (d.initializer().isEmpty()) {
       throw Refusal.type(d.pos(), "auto needs an initialiser");
     }
-    Val v = body.expressions.lower(d.initializer().get(0));
+    Val v =
+        d.initKind() == Decl.InitKind.COPY && d.initializer().get(0) instanceof Expr.InitList l
+            ? body.initializerLists.object(l)
+            : d.type() instanceof TypeSyntax.Reference
+                ? body.expressions.place(d.initializer().get(0))
+                : body.expressions.lower(d.initializer().get(0));
     if (v.functions() != null) {
       throw Refusal.of(Feature.FUNCTION_POINTER, d.pos(), "a variable that holds a function");
     }
@@ -105,7 +111,7 @@ final class Locals {
       throw Refusal.type(d.pos(), "a reference needs an initialiser");
     }
     Expr e = d.initializer().get(0);
-    return e instanceof Expr.InitList l ? Val.list(l) : body.expressions.lower(e);
+    return e instanceof Expr.InitList l ? Val.list(l) : body.expressions.place(e);
   }
 
   /** Declares a variable and initialises it with a value or binds it to one. */
@@ -228,22 +234,5 @@ final class Locals {
 
   private static String simple(RecordType r) {
     return r.decl == null || r.decl.name() == null ? "" : r.decl.name().last().identifier();
-  }
-
-  /** {@code auto [a, b] = object}. */
-  void binding(Decl.StructuredBinding b) {
-    if (b.initializer() == null) {
-      throw Refusal.type(b.pos(), "a structured binding without an initializer");
-    }
-    Val v = body.expressions.lower(b.initializer());
-    CType type = body.sema.types.deduceAuto(b.type(), v.type(), body.scope, v.isLvalue());
-    Val object = define(body.out.names.unique("bound"), type, v, b.pos());
-    if (!(object.type().bare() instanceof RecordType r) || r.fields.size() != b.names().size()) {
-      throw Refusal.of(Feature.DECLARATION, b.pos(), "this structured binding");
-    }
-    for (int i = 0; i < b.names().size(); i++) {
-      Val field = body.members.field(object, r.fields.get(i), b.pos());
-      body.scope.set(new Symbol.Var(b.names().get(i), field.type(), field.place(), null));
-    }
   }
 }

@@ -43,6 +43,16 @@ final class Prelude {
     return file.equals(FILE);
   }
 
+  /** Returns what {@code std} here has by a name. */
+  List<Symbol> standard(String name) {
+    for (Symbol s : scope().find("std")) {
+      if (s instanceof Symbol.Namespace n) {
+        return n.scope().find(name);
+      }
+    }
+    return List.of();
+  }
+
   boolean provides(String name) {
     return NAMES.contains(name);
   }

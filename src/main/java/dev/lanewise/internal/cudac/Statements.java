@@ -93,7 +93,7 @@ final class Statements implements Stmt.Visitor<Void> {
     if (d instanceof Decl.Variable v) {
       new Locals(body).declare(v);
     } else if (d instanceof Decl.StructuredBinding b) {
-      new Locals(body).binding(b);
+      new StructuredBindings(body).declare(b);
     } else if (d instanceof Decl.StaticAssert a) {
       staticAssert(a);
     } else if (d instanceof Decl.Function) {

@@ -13,7 +13,8 @@ final class Temporaries {
     this.body = body;
   }
 
-  Val construct(CType type, List<Expr> args, boolean braces, Pos pos) {
+  Val construct(CType type, List<Expr> written, boolean braces, Pos pos) {
+    List<Expr> args = Packs.expanded(body.sema, written, body.scope);
     CType t = type.bare();
     if (t instanceof CType.Reference) {
       return body.conversions.cast(body.expressions.lower(args.get(0)), t, false, pos);

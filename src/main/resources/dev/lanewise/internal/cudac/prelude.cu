@@ -70,6 +70,28 @@ template <class T, size_t N> struct array {
   __device__ constexpr size_t size() const { return N; }
   __device__ T* data() { return elements; }
 };
+template <class T> struct initializer_list {
+  typedef T value_type;
+  const T* lanewise_first;
+  size_t lanewise_size;
+  __device__ constexpr const T* begin() const { return lanewise_first; }
+  __device__ constexpr const T* end() const { return lanewise_first + lanewise_size; }
+  __device__ constexpr size_t size() const { return lanewise_size; }
+};
+template <class T, T... I> struct integer_sequence {
+  typedef T value_type;
+  static constexpr __device__ size_t size() { return sizeof...(I); }
+};
+template <size_t... I> using index_sequence = integer_sequence<size_t, I...>;
+template <class T, size_t N, T... I> struct lanewise_sequence {
+  typedef typename lanewise_sequence<T, N - 1, N - 1, I...>::type type;
+};
+template <class T, T... I> struct lanewise_sequence<T, 0, I...> {
+  typedef integer_sequence<T, I...> type;
+};
+template <class T, T N> using make_integer_sequence = typename lanewise_sequence<T, N>::type;
+template <size_t N> using make_index_sequence = make_integer_sequence<size_t, N>;
+template <class... T> using index_sequence_for = make_index_sequence<sizeof...(T)>;
 template <class T> struct numeric_limits;
 template <> struct numeric_limits<float> {
   static constexpr bool is_specialized = true;
