@@ -106,6 +106,8 @@ final class Classes {
       boolean u32 = !negative && next - 1 <= 0xFFFF_FFFFL;
       type.underlying = u32 ? CType.Num.UINT : CType.Num.LONG;
     }
+    type.isFixed = e.scoped() || e.underlying() != null;
+    type.isNegative = negative;
     for (Symbol.Var v : all) {
       Expr.Const c = Folding.convert(v.constant, Types.scalar(Types.number(type)));
       members.set(new Symbol.Var(v.name, type, null, c));

@@ -257,9 +257,16 @@ final class Deduction {
       return bind(own, new TArg.OfTemplate(r.template))
           && arguments(name.last().arguments(), r.arguments);
     }
-    return sema.lookup.name(name, parent).contains(r.template)
+    return isNameOf(name, r.template)
         ? arguments(name.last().arguments(), r.arguments)
         : otherClass(name, type);
+  }
+
+  /** Inside of its class its name is found as that of its constructors. */
+  private boolean isNameOf(QualifiedName name, Symbol.ClassTemplate t) {
+    return sema.lookup.name(name, parent).stream()
+        .anyMatch(
+            s -> s == t || s instanceof Symbol.Func f && f.owner != null && f.owner.template == t);
   }
 
   /**

@@ -13,6 +13,10 @@ final class KnownHeaders {
   /** Cooperative groups: part of the prelude here, a header for other compilers. */
   static final String GROUPS = "cooperative_groups.cuh";
 
+  /** What std has beside the preludes: for every compiler without a library of its own. */
+  private static final List<String> STANDARD =
+      List.of("std_traits.cuh", "std_limits.cuh", "std_values.cuh");
+
   private KnownHeaders() {}
 
   /** Returns whether a name in quotes is a header of the system. */
@@ -59,6 +63,11 @@ final class KnownHeaders {
       return List.of("curand_kernel.cuh");
     }
     return name.startsWith("cub/") ? List.of("cub_block.cuh") : List.of();
+  }
+
+  /** Returns what of the standard library stands beside a prelude. */
+  static String standard() {
+    return STANDARD.stream().map(KnownHeaders::read).collect(Collectors.joining());
   }
 
   /** Returns all texts that stand in for a header elsewhere, joined; null if none does. */

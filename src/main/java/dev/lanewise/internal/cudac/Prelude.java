@@ -16,7 +16,9 @@ final class Prelude {
     static final Source SOURCE = Syntax.parse(KernelSource.of(FILE, text()));
 
     private static String text() {
-      return KnownHeaders.read(FILE) + KnownHeaders.read(KnownHeaders.GROUPS);
+      return KnownHeaders.read(FILE)
+          + KnownHeaders.standard()
+          + KnownHeaders.read(KnownHeaders.GROUPS);
     }
   }
 
