@@ -119,4 +119,60 @@ class ListsTest {
             o[5] = count(1, 2.f, 'c', 4);
             """));
   }
+
+  @Test
+  void literalsCanHaveSuffixesOfTheSource() {
+    String text =
+        """
+        struct D { int v; };
+        __device__ constexpr D operator""_d(unsigned long long v) { return D{(int)v * 2}; }
+        __device__ constexpr float operator""_f(long double v) { return (float)v * 2; }
+        namespace lit {
+        __device__ constexpr int operator"" _k(unsigned long long v) { return (int)v * 10; }
+        __device__ int operator""_len(const char* s, size_t n) { return n; }
+        __device__ int operator""_c(char c) { return c; } }
+        """;
+    assertEquals(
+        List.of(42, 5, 165, 3, 97),
+        SmallKernel.run(
+            5,
+            text,
+            """
+            o[0] = (21_d).v; o[1] = (int)2.5_f;
+            using namespace lit; o[2] = 0x10_k + 5; o[3] = "abc"_len; o[4] = 'a'_c;
+            """));
+    var e = SmallKernel.refused("", "o[0] = 1_nothing;");
+    assertTrue(e.getMessage().contains("operator\"\"_nothing"), e.getMessage());
+  }
+
+  @Test
+  void objectsAreMadeInMemoryThatIsThere() {
+    String text = "#include <new>\nstruct S { int a; __device__ S(int x) : a(x) {} };";
+    assertEquals(
+        List.of(9, 4),
+        SmallKernel.run(
+            2,
+            text,
+            """
+            __shared__ char buf[16]; S* s = new (buf) S(9); o[0] = s->a;
+            float4 own; int* i = new (&own) int(4); o[1] = *i;
+            """));
+    assertEquals("heap", SmallKernel.refused(text, "S* s = new S(9); o[0] = s->a;").feature());
+  }
+
+  @Test
+  void namesAndFencesOfCompilers() {
+    assertEquals(
+        List.of(2, 2, 5, 3, 28, 2),
+        SmallKernel.run(
+            6,
+            "",
+            """
+            int c = __COUNTER__; o[0] = __COUNTER__ - c + 1;
+            o[1] = sizeof(__func__);
+            asm volatile("" ::: "memory"); o[2] = 5;
+            o[3] = __builtin_popcount(7); o[4] = __builtin_clz(8); o[5] = __builtin_ctzll(4);
+            """));
+    assertEquals("inline-ptx", SmallKernel.refused("", "asm(\"bar.sync 0;\");").feature());
+  }
 }

@@ -147,4 +147,46 @@ class StandardLibraryTest {
             o[9] = call(std::plus<int>(), 1, 2) + call(std::multiplies<>{}, 3, 4) + std::less<>{}(2, 1);
             """));
   }
+
+  @Test
+  void thrustHasPairsComplexNumbersAndOperations() {
+    String text =
+        """
+        #include <thrust/complex.h>
+        #include <thrust/functional.h>
+        #include <thrust/pair.h>
+        typedef thrust::complex<double> C;
+        """;
+    assertEquals(
+        List.of(4, 10, 34, -5, 10, 25, 5, -4, 2, -1, 4),
+        run(
+            11,
+            text,
+            """
+            auto p = thrust::make_pair(1, 3.f); o[0] = p.first + (int)p.second;
+            o[1] = thrust::plus<int>()(3, 4) + thrust::minimum<int>()(5, 3);
+            int a = 4, b = 3; thrust::swap(a, b); o[2] = a * 10 + thrust::max(3, 4);
+            thrust::complex<float> z(1, 2), w(3, 4); auto m = z * w;
+            o[3] = (int)m.real(); o[4] = (int)m.imag();
+            o[5] = (int)thrust::norm(w); o[6] = (int)thrust::abs(w);
+            o[7] = (int)thrust::conj(w).imag(); o[8] = (int)rintf((m / w).imag());
+            o[9] = (int)rint(thrust::exp(C(0, 1) * 3.14159265358979).real());
+            C y = 2.0 * C(1, 1) + 2.0; o[10] = (int)y.real();
+            """));
+    var e = SmallKernel.refused(text, "thrust::sort(o, o + 4);");
+    assertEquals("thrust", e.feature());
+  }
+
+  @Test
+  void whatDescribesMemoryIsPlain() {
+    assertEquals(
+        List.of(6), run(1, "", "cudaExtent e{1, 2, 3}; cudaPos p{1, 2, 3}; o[0] = e.depth * p.y;"));
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    var e = SmallKernel.refused(HEADERS, "o[0] = std::is_lucky_v<int>;");
+    assertEquals("library", e.feature());
+    assertEquals("small.cu:9:8: 'std::is_lucky_v' is not supported; write it out", e.getMessage());
+  }
 }

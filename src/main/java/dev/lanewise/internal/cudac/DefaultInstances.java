@@ -11,8 +11,11 @@ import java.util.function.Predicate;
  * else float or int for types and a small number or a usual size of a block for numbers.
  */
 final class DefaultInstances {
-  private static final int TRIES = 40;
+  private static final int TRIES = 60;
   private static final String[] NUMBERS = {"4", "32", "256", "128", "64", "16", "8", "2", "1"};
+
+  /** Those that are tried with classes. */
+  private static final String[] SIZES = {"4", "256", "64"};
 
   private final String name;
   private final TemplateHead head;
@@ -68,15 +71,18 @@ final class DefaultInstances {
     return null;
   }
 
+  /** Tries each class in the place of each type, the last first: it is the operation's, mostly. */
   private String withClasses(List<String> classes) {
     tries = 0;
-    for (String name : classes) {
-      for (int at = 0; at < open().size(); at++) {
-        List<String> arguments = defaults("4", 0);
-        if (isType(open().get(at))) {
-          arguments.set(at, name);
-          if (succeeds(instance(arguments))) {
-            return instance(arguments);
+    for (String number : hasNumber() ? SIZES : new String[] {"4"}) {
+      for (String name : classes) {
+        for (int at = open().size() - 1; at >= 0; at--) {
+          List<String> arguments = defaults(number, 0);
+          if (isType(open().get(at))) {
+            arguments.set(at, name);
+            if (succeeds(instance(arguments))) {
+              return instance(arguments);
+            }
           }
         }
       }

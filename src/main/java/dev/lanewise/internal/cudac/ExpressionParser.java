@@ -37,7 +37,8 @@ final class ExpressionParser {
 
   private static void limit(int chain, Pos pos) {
     if (chain > MAX_CHAIN) {
-      throw new SyntaxError(pos, "this expression has more than " + MAX_CHAIN + " terms");
+      throw new SyntaxError(
+          pos, "this expression has more than " + MAX_CHAIN + " terms; split it into several");
     }
   }
 

@@ -62,6 +62,9 @@ final class KnownHeaders {
     if (name.startsWith("curand_")) {
       return List.of("curand_kernel.cuh");
     }
+    if (name.startsWith("thrust/")) {
+      return List.of("thrust_device.cuh");
+    }
     return name.startsWith("cub/") ? List.of("cub_block.cuh") : List.of();
   }
 
@@ -115,7 +118,8 @@ final class KnownHeaders {
           true;
       case "math_constants.h" -> true;
       case "cuda_fp6.h", "cuda_fp4.h", "cuda_pipeline.h", "cuda_awbarrier_primitives.h" -> true;
-      default -> name.startsWith("cub/") || name.startsWith("curand_");
+      default ->
+          name.startsWith("cub/") || name.startsWith("curand_") || name.startsWith("thrust/");
     };
   }
 
@@ -135,6 +139,9 @@ final class KnownHeaders {
     }
     if (header.startsWith("curand")) {
       return used.stream().anyMatch(n -> n.startsWith("curand"));
+    }
+    if (header.startsWith("thrust/")) {
+      return used.contains("thrust");
     }
     if (header.startsWith("cub/")) {
       return used.stream().anyMatch(n -> Libraries.feature(n) == Feature.CUB);

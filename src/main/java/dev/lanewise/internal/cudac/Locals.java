@@ -50,6 +50,7 @@ final class Locals {
       }
     }
     body.sema.types.storable(type, d.pos());
+    checkLength(type, d);
     destructible(type, d.pos());
     if (d.initKind() != Decl.InitKind.NONE
         && !(type.bare() instanceof CType.Array)
@@ -171,6 +172,9 @@ final class Locals {
     CType type = body.sema.types.resolve(d.type(), body.scope);
     body.sema.types.storable(type, d.pos());
     SourcePos at = body.at(d.pos());
+    if (!d.specifiers().has(Specifier.EXTERN)) {
+      checkLength(type, d);
+    }
     boolean dynamic =
         d.specifiers().has(Specifier.EXTERN)
             || type.bare() instanceof CType.Array a && a.length() < 0;
@@ -185,6 +189,14 @@ final class Locals {
     Val place = Val.place(type, new Place.Var(v));
     body.scope.set(new Symbol.Var(name, type, place.place(), null));
     return place;
+  }
+
+  /** GNU's arrays of nothing stand at the end of structs alone. */
+  private static void checkLength(CType type, Decl.Variable d) {
+    if (type.bare() instanceof CType.Array a && a.length() == 0) {
+      throw Refusal.type(
+          d.pos(), "the array '" + d.name().last().identifier() + "' has no elements");
+    }
   }
 
   /** A static or constant array: memory of the module, if its initialiser is constant. */

@@ -9,7 +9,8 @@ import java.util.Set;
 /** Library pieces written in CUDA C++ itself; read when one of their names is first used. */
 final class Prelude {
   private static final String FILE = "prelude.cu";
-  private static final Set<String> NAMES = Set.of("std", "cuda", "cooperative_groups");
+  private static final Set<String> NAMES =
+      Set.of("std", "cuda", "cooperative_groups", "cudaExtent", "cudaPos", "cudaPitchedPtr");
 
   /** Parsed once, when first needed. */
   private static final class Parsed {

@@ -7,6 +7,7 @@ import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.ir.ArrayType;
 import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.Module;
@@ -137,13 +138,29 @@ public final class TranslationUnit {
     for (Decl d : source.declarations()) {
       if (d instanceof Decl.ClassDecl c
           && c.definition()
-          && c.templates().isEmpty()
           && c.name() != null
-          && names.size() < CLASSES) {
-        names.add(c.name().last().identifier());
+          && c.name().last().arguments() == null
+          && names.size() < CLASSES
+          && (c.templates().isEmpty() || isOfOneType(c.templates().get(0)))) {
+        String name = c.name().last().identifier();
+        names.add(c.templates().isEmpty() ? name : name + "<float>");
       }
     }
     return names;
+  }
+
+  private static boolean isOfOneType(TemplateHead head) {
+    return head.parameters().size() == 1
+        && head.parameters().get(0).kind() == TemplateHead.Kind.TYPE
+        && !head.parameters().get(0).pack();
+  }
+
+  /** Returns whether the file itself gives a kernel template arguments that can be made out. */
+  public boolean givesArguments(String templateName) {
+    Symbol.Func template = template(templateName);
+    return source.instances().getOrDefault(template.name(), List.of()).stream()
+        .map(arguments -> templateName + "<" + String.join(", ", arguments) + ">")
+        .anyMatch(this::canBeNamed);
   }
 
   private Symbol.Func template(String name) {

@@ -86,6 +86,10 @@ template <class T> struct initializer_list {
 };
 }
 namespace cuda { namespace std = ::std; }
+// What the host describes memory with: plain structs to a kernel.
+struct cudaExtent { size_t width, height, depth; };
+struct cudaPos { size_t x, y, z; };
+struct cudaPitchedPtr { void* ptr; size_t pitch, xsize, ysize; };
 // What CUDA declares in every source: found by the name after the prefix.
 __device__ double lanewise___hiloint2double(int hi, int lo) {
   return __longlong_as_double((long long)((unsigned long long)(unsigned int)hi << 32 | (unsigned int)lo));
@@ -213,3 +217,18 @@ __device__ void* lanewise_memset(void* to, int value, size_t bytes) {
   for (size_t i = 0; i < bytes; i++) ((unsigned char*)to)[i] = (unsigned char)value;
   return to;
 }
+__device__ int lanewise___builtin_popcount(unsigned int x) { return __popc(x); }
+__device__ int lanewise___builtin_parity(unsigned int x) { return __popc(x) & 1; }
+__device__ int lanewise___builtin_clz(unsigned int x) { return __clz(x); }
+__device__ int lanewise___builtin_ctz(unsigned int x) { return __ffs(x) - 1; }
+__device__ int lanewise___builtin_ffs(unsigned int x) { return __ffs(x); }
+__device__ int lanewise___builtin_popcountl(unsigned long x) { return __popcll(x); }
+__device__ int lanewise___builtin_parityl(unsigned long x) { return __popcll(x) & 1; }
+__device__ int lanewise___builtin_clzl(unsigned long x) { return __clzll(x); }
+__device__ int lanewise___builtin_ctzl(unsigned long x) { return __ffsll(x) - 1; }
+__device__ int lanewise___builtin_ffsl(unsigned long x) { return __ffsll(x); }
+__device__ int lanewise___builtin_popcountll(unsigned long long x) { return __popcll(x); }
+__device__ int lanewise___builtin_parityll(unsigned long long x) { return __popcll(x) & 1; }
+__device__ int lanewise___builtin_clzll(unsigned long long x) { return __clzll(x); }
+__device__ int lanewise___builtin_ctzll(unsigned long long x) { return __ffsll(x) - 1; }
+__device__ int lanewise___builtin_ffsll(unsigned long long x) { return __ffsll(x); }
