@@ -187,6 +187,6 @@ class StandardLibraryTest {
   void whatIsNotThereIsNamed() {
     var e = SmallKernel.refused(HEADERS, "o[0] = std::is_lucky_v<int>;");
     assertEquals("library", e.feature());
-    assertEquals("small.cu:9:8: 'std::is_lucky_v' is not supported; write it out", e.getMessage());
+    assertEquals("small.cu:10:8: 'std::is_lucky_v' is not supported; write it out", e.getMessage());
   }
 }

@@ -279,22 +279,13 @@ final class Deduction {
     }
     for (Symbol s : sema.lookup.name(name, parent)) {
       if (s instanceof Symbol.AliasTemplate t) {
-        TemplateHead written = Declarations.head(t.decl().templates());
-        Map<String, TArg> told = new LinkedHashMap<>();
-        Deduction inner = new Deduction(sema, written, t.scope(), told);
-        if (!inner.match(t.decl().type(), type)) {
-          return false;
-        }
-        return inner.complete() && told.size() == written.parameters().size()
-            ? arguments(name.last().arguments(), inOrder(written, told))
-            : null;
+        AliasMatch match = AliasMatch.of(sema, t, type);
+        return match.fits() && match.arguments() != null
+            ? Boolean.valueOf(arguments(name.last().arguments(), match.arguments()))
+            : match.fits() ? null : Boolean.FALSE;
       }
     }
     return null;
-  }
-
-  private static List<TArg> inOrder(TemplateHead head, Map<String, TArg> told) {
-    return head.parameters().stream().map(p -> told.get(p.name())).toList();
   }
 
   /** A class template makes no other class; what an alias stands for is not known here. */

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
  */
 final class DefaultInstances {
   private static final int TRIES = 60;
+  private static final int CLASSES = 20;
   private static final String[] NUMBERS = {"4", "32", "256", "128", "64", "16", "8", "2", "1"};
 
   /** Those that are tried with classes. */
@@ -57,6 +59,29 @@ final class DefaultInstances {
     String found = withNumbers();
     found = found == null ? withClasses(classes) : found;
     return found != null ? found : first != null ? first : instance(defaults("4", 0));
+  }
+
+  /** Returns the classes of a file that may be arguments; templates of one type for float. */
+  static List<String> classes(List<? extends Decl> declarations) {
+    List<String> names = new ArrayList<>();
+    for (Decl d : declarations) {
+      if (d instanceof Decl.ClassDecl c
+          && c.definition()
+          && c.name() != null
+          && c.name().last().arguments() == null
+          && names.size() < CLASSES
+          && (c.templates().isEmpty() || isOfOneType(c.templates().get(0)))) {
+        String name = c.name().last().identifier();
+        names.add(c.templates().isEmpty() ? name : name + "<float>");
+      }
+    }
+    return names;
+  }
+
+  private static boolean isOfOneType(TemplateHead head) {
+    return head.parameters().size() == 1
+        && isType(head.parameters().get(0))
+        && !head.parameters().get(0).pack();
   }
 
   private String withNumbers() {

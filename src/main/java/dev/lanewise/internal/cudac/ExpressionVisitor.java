@@ -1,11 +1,9 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.CType.Num;
-import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Operator;
 import dev.lanewise.internal.cudac.ast.Pos;
-import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,9 +235,6 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
         TypeResolver.hasAuto(e.type())
             ? lower(e.arguments().get(0)).type().value()
             : made != null ? made : body.sema.types.resolve(e.type(), body.scope);
-    if (type instanceof CType.Array a && a.length() < 0) {
-      type = new CType.Array(a.element(), body.aggregates.count(a.element(), e.arguments()));
-    }
     return body.temporaries.construct(type, e.arguments(), e.braces(), e.pos());
   }
 
@@ -316,15 +311,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitNew(Expr.New e) {
-    if (e.placement().size() != 1 || e.type() instanceof TypeSyntax.Array) {
-      throw Refusal.of(Feature.HEAP, e.pos(), "new");
-    }
-    CType type = body.sema.types.resolve(e.type(), body.scope);
-    Val memory = body.conversions.materialize(lower(e.placement().get(0)), e.pos());
-    Val pointer = body.conversions.cast(memory, new CType.Pointer(type), true, e.pos());
-    Val object = body.operators.dereference(pointer, e.pos());
-    body.initializers.into(object, e.arguments(), Decl.InitKind.DIRECT, e.pos());
-    return pointer;
+    return body.temporaries.placed(e);
   }
 
   @Override

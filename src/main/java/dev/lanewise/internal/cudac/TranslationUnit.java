@@ -7,7 +7,6 @@ import dev.lanewise.device.Signature;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Source;
 import dev.lanewise.internal.cudac.ast.Specifier;
-import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.ir.ArrayType;
 import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.Module;
@@ -28,9 +27,6 @@ import java.util.NoSuchElementException;
 public final class TranslationUnit {
   /** How many of the instances that a file names are tried. */
   private static final int MENTIONED = 8;
-
-  /** How many of its classes are tried as arguments. */
-  private static final int CLASSES = 20;
 
   private final KernelSource kernelSource;
   private final Source source;
@@ -123,7 +119,7 @@ public final class TranslationUnit {
             .choose(
                 mentioned.subList(0, Math.min(MENTIONED, mentioned.size())),
                 this::canBeNamed,
-                classes());
+                DefaultInstances.classes(source.declarations()));
     return canBeNamed(instance) ? clear(instance) : instance;
   }
 
@@ -131,28 +127,6 @@ public final class TranslationUnit {
   private String clear(String instance) {
     List<String> spellings = spellings(instance);
     return spellings.size() > 1 ? spellings.get(0) : instance;
-  }
-
-  private List<String> classes() {
-    List<String> names = new ArrayList<>();
-    for (Decl d : source.declarations()) {
-      if (d instanceof Decl.ClassDecl c
-          && c.definition()
-          && c.name() != null
-          && c.name().last().arguments() == null
-          && names.size() < CLASSES
-          && (c.templates().isEmpty() || isOfOneType(c.templates().get(0)))) {
-        String name = c.name().last().identifier();
-        names.add(c.templates().isEmpty() ? name : name + "<float>");
-      }
-    }
-    return names;
-  }
-
-  private static boolean isOfOneType(TemplateHead head) {
-    return head.parameters().size() == 1
-        && head.parameters().get(0).kind() == TemplateHead.Kind.TYPE
-        && !head.parameters().get(0).pack();
   }
 
   /** Returns whether the file itself gives a kernel template arguments that can be made out. */
