@@ -38,6 +38,14 @@ public record KernelCheck(
     return cpu == null && cuda != Cuda.REFUSED;
   }
 
+  /**
+   * Returns whether it is a template for which the file names no arguments and none were found that
+   * suit: nothing is known of it until somebody names them.
+   */
+  public boolean isOpen() {
+    return cpu != null && cpu.feature().equals("instance") && !kernel.contains("<");
+  }
+
   /** Returns whether it stands in a file that is a part of another, and says nothing by itself. */
   public boolean isPart() {
     return !includedBy.isEmpty();

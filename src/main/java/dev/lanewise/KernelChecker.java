@@ -19,12 +19,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Compiles kernels to see which are accepted, files side by side. What a compiler fails on costs
  * that kernel, or that file, alone.
  */
 final class KernelChecker {
+  private static final Pattern UNDECLARED =
+      Pattern.compile("unknown (?:name|function|type) '\\w+[('].*");
+
   private final Device cpu;
   private final CudaAcceptance cuda;
   private final CompileOptions options;
@@ -99,13 +103,13 @@ final class KernelChecker {
     KernelFile file = new KernelFile(folder.read(name).with(options));
     List<Verdict> verdicts =
         file.unit().kernels().stream().map(kernel -> askCpu(file, kernel)).toList();
-    List<String> entries = verdicts.stream().map(Verdict::entry).toList();
+    List<String> entries = verdicts.stream().filter(v -> !v.isOpen()).map(Verdict::entry).toList();
     Map<String, KernelCompileException> cudaRefusals = askCuda(file.source().withEntries(entries));
     List<KernelCheck> checks = new ArrayList<>();
     for (Verdict v : verdicts) {
       KernelCompileException cudaRefusal = cudaRefusals.get(v.entry());
       KernelCheck.Cuda verdict =
-          cuda == null
+          cuda == null || v.isOpen()
               ? KernelCheck.Cuda.NOT_CHECKED
               : cudaRefusal == null ? KernelCheck.Cuda.OK : KernelCheck.Cuda.REFUSED;
       KernelCheck check =
@@ -117,7 +121,13 @@ final class KernelChecker {
   }
 
   /** What the CPU device says of a kernel, by the name of the instance if it is a template. */
-  private record Verdict(KernelName kernel, String entry, KernelCompileException refusal) {}
+  private record Verdict(KernelName kernel, String entry, KernelCompileException refusal) {
+
+    /** Returns whether it is a template of which no instance is known. */
+    boolean isOpen() {
+      return refusal != null && kernel.isTemplate() && entry.equals(kernel.name());
+    }
+  }
 
   private Verdict askCpu(KernelFile file, KernelName kernel) {
     String entry = kernel.name();
@@ -126,8 +136,21 @@ final class KernelChecker {
       cpu.compile(file.source().withEntries(List.of(entry))).close();
       return new Verdict(kernel, entry, null);
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      return new Verdict(kernel, entry, refusal(e, file.name(), kernel.line()));
+      KernelCompileException refusal = refusal(e, file.name(), kernel.line());
+      boolean open = kernel.isTemplate() && isOpen(file, kernel, refusal);
+      return new Verdict(kernel, open ? kernel.name() : entry, refusal);
     }
+  }
+
+  /**
+   * Arguments that were made up say nothing of a template, unless what is wrong has nothing to do
+   * with them: a plain name that nothing declares.
+   */
+  private static boolean isOpen(
+      KernelFile file, KernelName kernel, KernelCompileException refusal) {
+    return refusal.feature().equals("instance")
+        && !UNDECLARED.matcher(refusal.getMessage()).find()
+        && !file.unit().givesArguments(kernel.name());
   }
 
   private Map<String, KernelCompileException> askCuda(KernelSource source) {

@@ -13,6 +13,7 @@ final class CheckSummary {
   private final Map<String, Integer> refusals = new TreeMap<>();
   private int all;
   private int parts;
+  private int open;
   private int refused;
   private int refusedByCpu;
   private int acceptedByCuda;
@@ -22,6 +23,10 @@ final class CheckSummary {
   void add(KernelCheck kernel) {
     if (kernel.isPart()) {
       parts++;
+      return;
+    }
+    if (kernel.isOpen()) {
+      open++;
       return;
     }
     all++;
@@ -45,7 +50,7 @@ final class CheckSummary {
 
   /** Returns whether nothing was found at all. */
   boolean isEmpty() {
-    return all + parts == 0;
+    return all + parts + open == 0;
   }
 
   /** Returns how many kernels there are, in words. */
@@ -74,6 +79,10 @@ final class CheckSummary {
                 : readable ? "no CUDA compiler was found" : "not asked"));
     if (parts > 0) {
       lines.add("  besides " + parts + " in files that are parts of others");
+    }
+    if (open > 0) {
+      lines.add(
+          "  besides " + open + " templates that nothing gives arguments: name them to check");
     }
     refusals.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))

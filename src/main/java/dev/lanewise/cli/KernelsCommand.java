@@ -111,6 +111,9 @@ final class KernelsCommand implements Callable<Integer> {
     if (kernel.isPart()) {
       return "part     " + name + "\n         included by " + kernel.includedBy() + ": see there";
     }
+    if (kernel.isOpen()) {
+      return "open     " + name + "\n         not instantiated: " + Failures.line(kernel.cpu());
+    }
     if (kernel.cpu() != null) {
       return "refused  " + name + "\n         cpu: " + Failures.line(kernel.cpu());
     }

@@ -149,6 +149,26 @@ class CommandsTest extends CommandFixture {
   }
 
   @Test
+  void templatesThatNothingGivesArgumentsRefuseNothing() throws IOException {
+    Files.writeString(
+        folder.resolve("open.cu"),
+        "template <class T> __global__ void k(int* x, T t) { x[0] = t.count(T::none); }\n");
+    run(0, "kernels --check @open.cu");
+    assertTrue(text(out).contains("open     "), text(out));
+    assertTrue(text(out).contains("not instantiated: open.cu:1:"), text(out));
+    assertTrue(text(out).contains("  besides 1 templates"), text(out));
+    Files.writeString(
+        folder.resolve("typo.cu"),
+        "template <class T> __global__ void k(T* x) { x[0] = nowhere; }\n");
+    run(1, "kernels --check @typo.cu");
+    Files.writeString(
+        folder.resolve("given.cu"),
+        "template <class T> __global__ void k(T* x) { x[0] = T::none; }\n"
+            + "void f() { k<int><<<1, 1>>>(nullptr); }\n");
+    run(1, "kernels --check @given.cu");
+  }
+
+  @Test
   void compareChecksAndTimes() {
     run(0, "compare saxpy --sizes 1K,2K --seconds 0.01");
     assertTrue(text(out).contains("2 K"), text(out));

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cuda;
 
+import dev.lanewise.internal.cudac.CudaC;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,6 +43,22 @@ final class Prelude {
     "utility",
     "type_traits",
     "array",
+    "tuple",
+    "functional",
+    "initializer_list",
+    "iterator",
+    "numeric",
+    "memory",
+    "new",
+    "cuda/std/array",
+    "cuda/std/cstddef",
+    "cuda/std/cstdint",
+    "cuda/std/functional",
+    "cuda/std/initializer_list",
+    "cuda/std/limits",
+    "cuda/std/tuple",
+    "cuda/std/type_traits",
+    "cuda/std/utility",
     "iostream",
     "vector",
     "string",
@@ -63,7 +80,9 @@ final class Prelude {
 
   private static String text() {
     try (InputStream in = Prelude.class.getResourceAsStream("prelude.h")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          + CudaC.standardLibrary()
+          + "namespace cuda { namespace std = ::std; }\n";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

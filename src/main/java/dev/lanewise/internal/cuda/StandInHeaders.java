@@ -15,17 +15,18 @@ final class StandInHeaders {
   private static final Pattern INCLUDE =
       Pattern.compile(
           "(?m)^\\s*#\\s*include\\s*[<\"]("
-              + "cub/[^>\"\\n]+|curand_[^>\"\\n]+|cooperative_groups[^>\"\\n]*"
+              + "(?:cub|thrust)/[^>\"\\n]+|curand_[^>\"\\n]+|cooperative_groups[^>\"\\n]*"
               + "|cuda_fp16\\.hp*|cuda_bf16\\.hp*|cuComplex\\.h)[>\"]");
 
   /** Something of theirs, by its usual names. */
   private static final Pattern NAMED =
-      Pattern.compile("cub::|curand|cooperative_groups|\\bcg::|half|bfloat16");
+      Pattern.compile("cub::|thrust::|curand|cooperative_groups|\\bcg::|half|bfloat16");
 
   /** Read once: every program that is loaded asks for the identity. */
   private static final String IDENTITY =
       Stream.of(
               "cub/cub.cuh",
+              "thrust/complex.h",
               "curand_kernel.h",
               "cooperative_groups.h",
               "cuda_fp16.h",

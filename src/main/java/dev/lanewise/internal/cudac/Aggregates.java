@@ -59,14 +59,14 @@ final class Aggregates {
 
   /** Initialises an aggregate from a list; what is not given becomes zero. */
   void list(Val target, List<Expr> elements, Pos pos) {
-    Deque<Expr> left = new ArrayDeque<>(elements);
+    Deque<Expr> left = new ArrayDeque<>(Packs.expanded(body.sema, elements, body.scope));
     consume(target, left, pos);
     checkAllTaken(left, target.type());
   }
 
   /** Returns how many elements a list makes of an array without a length. */
   long count(CType element, List<Expr> elements) {
-    Deque<Expr> left = new ArrayDeque<>(elements);
+    Deque<Expr> left = new ArrayDeque<>(Packs.expanded(body.sema, elements, body.scope));
     long count = 0;
     for (; !left.isEmpty(); count++) {
       pass(element.bare(), left);
@@ -84,13 +84,20 @@ final class Aggregates {
       }
     } else if (t instanceof RecordType r) {
       body.sema.classes.complete(r, left.peek().pos());
+      r.bases.forEach(b -> passIfAny(b.type(), left));
       int taken = r.fields.isEmpty() ? 0 : r.struct.isUnion() ? 1 : r.fields.size();
       for (int i = 0; i < taken && !left.isEmpty(); i++) {
         pass(r.fields.get(i).type().bare(), left);
       }
-      if (taken == 0) {
+      if (taken == 0 && r.bases.isEmpty()) {
         left.poll();
       }
+    }
+  }
+
+  private void passIfAny(CType t, Deque<Expr> left) {
+    if (!left.isEmpty()) {
+      pass(t, left);
     }
   }
 
@@ -135,8 +142,9 @@ final class Aggregates {
   }
 
   private void fields(Val target, RecordType r, Deque<Expr> left, Pos pos) {
-    if (!r.bases.isEmpty() && !left.isEmpty()) {
-      throw Refusal.of(Feature.INITIALIZER, pos, "a list for a class with bases");
+    for (RecordType.Base b : r.bases) {
+      Val base = body.members.base(target, b.type(), pos);
+      next(base.withType(base.type().bare()), left, pos);
     }
     for (RecordType.Field f : r.fields) {
       Val field = body.members.field(target, f, pos);
@@ -184,10 +192,6 @@ final class Aggregates {
       return;
     }
     left.poll();
-    if (e instanceof Expr.PackExpansion p) {
-      Packs.expand(body.sema, p.pattern(), body.scope, () -> {}); // refuses what names no pack
-      throw Refusal.of(Feature.INITIALIZER, pos, "a pack in a list");
-    }
     Expr value = e instanceof Expr.Designated d ? d.value() : e;
     body.initializers.into(target, List.of(value), Decl.InitKind.COPY, pos);
   }
@@ -197,7 +201,6 @@ final class Aggregates {
         t instanceof CType.Array || t instanceof RecordType r && !Constructors.anyOf(r);
     return aggregate
         && !(first instanceof Expr.Designated)
-        && !(first instanceof Expr.PackExpansion)
         && !(first instanceof Expr.InitList)
         && !givesWhole(first, t);
   }

@@ -38,6 +38,7 @@ final class Body {
   final Loops loops = new Loops(this);
   final ElementLoops elementLoops = new ElementLoops(this);
   final JumpTargets jumps = new JumpTargets(this);
+  final InitializerLists initializerLists = new InitializerLists(this);
   final Returns returns = new Returns(this);
   Scope scope;
   Val self;
@@ -77,12 +78,16 @@ final class Body {
 
   /** Returns what an expression would give, and drops what it would do. */
   Val typeOnly(dev.lanewise.internal.cudac.ast.Expr e) {
+    return typeOnly(() -> expressions.lower(e));
+  }
+
+  Val typeOnly(Supplier<Val> lowering) {
     boolean before = unevaluated;
     unevaluated = true;
     int locals = out.locals.size();
     Val[] result = new Val[1];
     try {
-      out.block(() -> result[0] = expressions.lower(e));
+      out.block(() -> result[0] = lowering.get());
     } finally {
       unevaluated = before;
       List<Variable> all = out.locals;

@@ -73,7 +73,7 @@ final class CallDeduction {
 
   private boolean deduce(Param p, Val v) {
     return v.functions() != null
-        || v.list() != null
+        || v.list() != null && (v.type() == CType.Void.VOID || !InitializerLists.isNamed(p.type()))
         || isGiven(p)
         || !isDependent(p)
         || deduction.parameter(p.type(), v.type(), v.isLvalue());

@@ -3,12 +3,14 @@ package dev.lanewise.internal.cudac;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.Function;
 import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.Stmt;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** Calls of functions, members and function objects. */
@@ -24,20 +26,29 @@ final class Calls {
 
   /** Lowers arguments left to right, packs expanded. */
   List<Val> arguments(List<Expr> args) {
+    return arguments(args, i -> false);
+  }
+
+  /**
+   * Lowers arguments.
+   *
+   * @param changed which of them a function may change: a choice between places is one for these
+   */
+  private List<Val> arguments(List<Expr> args, IntPredicate changed) {
     List<Val> values = new ArrayList<>();
-    for (Expr e : args) {
-      if (e instanceof Expr.PackExpansion p) {
-        Packs.expand(body.sema, p.pattern(), body.scope, () -> argument(p.pattern(), values));
-      } else {
-        argument(e, values);
-      }
+    for (Expr e : Packs.expanded(body.sema, args, body.scope)) {
+      boolean place = e instanceof Expr.Conditional && changed.test(values.size());
+      argument(e, place, values);
     }
     return values;
   }
 
-  private void argument(Expr e, List<Val> values) {
+  private void argument(Expr e, boolean place, List<Val> values) {
     int mark = body.out.mark();
-    Val v = e instanceof Expr.InitList l ? Val.list(l) : body.expressions.lower(e);
+    Val v =
+        e instanceof Expr.InitList l
+            ? Val.list(l)
+            : place ? body.expressions.place(e) : body.expressions.lower(e);
     for (int i = 0; i < values.size(); i++) {
       values.set(i, since(mark, values.get(i)));
     }
@@ -77,7 +88,19 @@ final class Calls {
     if (f.candidates().isEmpty() && body.builtins.takesSyntax(f.name())) {
       return body.builtins.syntax(f.name(), e.arguments(), e.pos());
     }
-    return call(f, arguments(e.arguments()), e.pos());
+    return call(f, arguments(e.arguments(), i -> changes(f, i)), e.pos());
+  }
+
+  /** Returns whether a function may change what it is given as one of its arguments. */
+  private static boolean changes(Val.Functions f, int argument) {
+    return f.candidates().stream().anyMatch(c -> changes(c, argument));
+  }
+
+  private static boolean changes(Symbol.Func f, int parameter) {
+    return parameter < f.decl.params().size()
+        && f.decl.params().get(parameter).type() instanceof TypeSyntax.Reference r
+        && !r.rvalue()
+        && !(r.referent() instanceof TypeSyntax.Qualified q && q.isConst());
   }
 
   Val call(Val.Functions f, List<Val> args, Pos pos) {

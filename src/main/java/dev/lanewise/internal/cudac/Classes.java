@@ -106,6 +106,8 @@ final class Classes {
       boolean u32 = !negative && next - 1 <= 0xFFFF_FFFFL;
       type.underlying = u32 ? CType.Num.UINT : CType.Num.LONG;
     }
+    type.isFixed = e.scoped() || e.underlying() != null;
+    type.isNegative = negative;
     for (Symbol.Var v : all) {
       Expr.Const c = Folding.convert(v.constant, Types.scalar(Types.number(type)));
       members.set(new Symbol.Var(v.name, type, null, c));
@@ -164,15 +166,20 @@ final class Classes {
         throw Refusal.of(Feature.VIRTUAL, b.pos(), "a virtual base");
       }
       if (b.pack()) {
-        throw Refusal.of(Feature.INHERITANCE, b.pos(), "a pack of bases");
+        Packs.expand(sema, b.type(), r.scope.parent, () -> base(r, b));
+      } else {
+        base(r, b);
       }
-      if (!(sema.types.resolve(b.type(), r.scope.parent).value() instanceof RecordType base)) {
-        throw Refusal.type(b.pos(), "a base that is no class");
-      }
-      complete(base, b.pos());
-      r.hasVirtual |= base.hasVirtual;
-      r.bases.add(new RecordType.Base(base, base.isEmpty() ? -1 : r.bases.size()));
     }
+  }
+
+  private void base(RecordType r, Decl.Base b) {
+    if (!(sema.types.resolve(b.type(), r.scope.parent).value() instanceof RecordType base)) {
+      throw Refusal.type(b.pos(), "a base that is no class");
+    }
+    complete(base, b.pos());
+    r.hasVirtual |= base.hasVirtual;
+    r.bases.add(new RecordType.Base(base, base.isEmpty() ? -1 : r.bases.size()));
   }
 
   /** Returns the type of an anonymous member. */

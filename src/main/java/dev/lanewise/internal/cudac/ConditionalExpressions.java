@@ -53,41 +53,57 @@ final class ConditionalExpressions {
   }
 
   Val conditional(Expr.Conditional e) {
+    return conditional(e, false);
+  }
+
+  /** A choice between two places is one: of numbers too, where that is what is wanted. */
+  Val place(Expr.Conditional e) {
+    return conditional(e, true);
+  }
+
+  private Val conditional(Expr.Conditional e, boolean place) {
     Pos pos = e.pos();
     Expr whenTrue = e.whenTrue() == null ? e.condition() : e.whenTrue();
     var c = body.conversions.condition(body.expressions.lower(e.condition()), pos);
     if (c instanceof dev.lanewise.internal.ir.Expr.Const k) {
       return k.bits() != 0
-          ? chosen(whenTrue, e.whenFalse(), pos)
-          : chosen(e.whenFalse(), whenTrue, pos);
+          ? chosen(whenTrue, e.whenFalse(), place, pos)
+          : chosen(e.whenFalse(), whenTrue, place, pos);
     }
-    Val a = body.typeOnly(whenTrue);
-    Val b = body.typeOnly(e.whenFalse());
+    Val a = body.typeOnly(() -> side(whenTrue, place));
+    Val b = body.typeOnly(() -> side(e.whenFalse(), place));
     if (a.isVoid() || b.isVoid()) {
       Block yes = body.out.block(() -> body.expressions.effect(whenTrue));
       Block no = body.out.block(() -> body.expressions.effect(e.whenFalse()));
       body.out.add(new Stmt.If(c, yes, no, body.at(pos)));
       return Val.none();
     }
-    return isPlaceOfObject(a) && isPlaceOfObject(b) && a.type().equals(b.type())
+    return isPlace(a, place) && isPlace(b, place) && a.type().equals(b.type())
         ? choosePlace(c, whenTrue, e.whenFalse(), a.type(), pos)
         : chooseValue(c, whenTrue, e.whenFalse(), common(a, b, pos), pos);
   }
 
   /** The side that a constant condition chooses, in the type that both sides have in common. */
-  private Val chosen(Expr taken, Expr left, Pos pos) {
+  private Val chosen(Expr taken, Expr left, boolean place, Pos pos) {
     Val other = body.typeOnly(left);
-    Val chosen = body.expressions.lower(taken);
+    Val chosen = side(taken, place);
     CType type = chosen.isVoid() || other.isVoid() ? null : common(chosen, other, pos);
     return type == null || type.equals(chosen.type().value())
         ? chosen
         : Val.value(type, body.conversions.to(chosen, type, pos));
   }
 
-  private static boolean isPlaceOfObject(Val v) {
+  private Val side(Expr e, boolean place) {
+    return place ? body.expressions.place(e) : body.expressions.lower(e);
+  }
+
+  /** Numbers are chosen as values, where it does not matter, as that costs less. */
+  private static boolean isPlace(Val v, boolean ofNumbers) {
     return v.isLvalue()
         && v.bits() == null
-        && (v.type().bare() instanceof RecordType || v.type().bare() instanceof CType.Array);
+        && (ofNumbers
+            || v.type().bare() instanceof RecordType
+            || v.type().bare() instanceof CType.Array);
   }
 
   private Val chooseValue(dev.lanewise.internal.ir.Expr c, Expr yes, Expr no, CType type, Pos pos) {
@@ -110,9 +126,9 @@ final class ConditionalExpressions {
     SourcePos at = body.at(pos);
     dev.lanewise.internal.ir.Expr[] v = new dev.lanewise.internal.ir.Expr[2];
     Block first =
-        body.out.block(() -> v[0] = Conversions.address(body.expressions.lower(yes).place(), at));
+        body.out.block(() -> v[0] = Conversions.address(body.expressions.place(yes).place(), at));
     Block second =
-        body.out.block(() -> v[1] = Conversions.address(body.expressions.lower(no).place(), at));
+        body.out.block(() -> v[1] = Conversions.address(body.expressions.place(no).place(), at));
     Variable t = body.out.temp(v[0].type(), at);
     body.out.add(new Stmt.If(c, then(first, t, v[0], at), then(second, t, v[1], at), at));
     return Val.place(type, new Place.Deref(Emitter.read(t, at), at));

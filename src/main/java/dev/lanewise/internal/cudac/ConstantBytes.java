@@ -160,7 +160,7 @@ final class ConstantBytes {
   }
 
   private boolean whole(List<Expr> elements, CType type, ByteBuffer b, int at) {
-    Deque<Expr> left = new ArrayDeque<>(elements);
+    Deque<Expr> left = new ArrayDeque<>(Packs.expanded(body.sema, elements, body.scope));
     boolean constant = list(left, type, b, at);
     if (constant) {
       Aggregates.checkAllTaken(left, type);
@@ -187,6 +187,12 @@ final class ConstantBytes {
   }
 
   private boolean fields(Deque<Expr> elements, RecordType r, ByteBuffer b, int at) {
+    for (RecordType.Base base : r.bases) {
+      long offset = base.index() < 0 ? 0 : r.struct.fields().get(base.index()).offset();
+      if (!element(elements, base.type(), b, at + (int) offset)) {
+        return false;
+      }
+    }
     for (RecordType.Field f : r.fields) {
       int offset = at + (int) r.struct.fields().get(f.index()).offset();
       boolean given = !elements.isEmpty() && !Aggregates.isOfAnother(elements.peek(), f);

@@ -42,6 +42,10 @@ final class ConversionRanks {
       return reference(v, r, body);
     }
     CType target = to.bare();
+    CType element = v.list() == null ? null : InitializerLists.element(target);
+    if (element != null) {
+      return body.initializerLists.rank(v.list(), element);
+    }
     if (v.list() != null) {
       return target instanceof RecordType || v.list().elements().size() <= 1 ? USER : NONE;
     }

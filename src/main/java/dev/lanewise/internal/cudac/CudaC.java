@@ -50,6 +50,11 @@ public final class CudaC {
     return KnownHeaders.text(name);
   }
 
+  /** Returns what of the C++ library stands beside a prelude, for every compiler without one. */
+  public static String standardLibrary() {
+    return KnownHeaders.standard();
+  }
+
   /** Writes a module as CUDA C that means the same. */
   public static String print(Module module) {
     return ModulePrinter.print(module);

@@ -95,12 +95,12 @@ final class DeclarationParser {
     }
     do {
       QualifiedName name = syntax.nameParser.ofType();
-      in.accept("...");
+      boolean pack = in.accept("...");
       Known known = syntax.names.find(name);
       if (known != Known.UNKNOWN) {
         syntax.names.declareLocal(name.last().identifier(), known);
       }
-      out.add(new Decl.UsingDeclaration(pos, name));
+      out.add(new Decl.UsingDeclaration(pos, name, pack));
     } while (in.accept(","));
     in.expect(";");
   }

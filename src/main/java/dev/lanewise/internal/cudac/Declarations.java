@@ -6,8 +6,10 @@ import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Enters declarations into scopes. Nothing is resolved: that happens when a name is used. */
 final class Declarations {
@@ -16,6 +18,7 @@ final class Declarations {
   private final Map<String, List<Symbol.Func>> specializations = new HashMap<>();
   private final Map<String, List<Symbol.Func>> guides = new HashMap<>();
   private final Map<String, List<Symbol.Global>> outOfLineVariables = new HashMap<>();
+  private final Set<String> operators = new HashSet<>();
 
   Declarations(Sema sema) {
     this.sema = sema;
@@ -40,11 +43,21 @@ final class Declarations {
     return outOfLineVariables.getOrDefault(name, List.of());
   }
 
+  /** Returns whether an operator function of that name has been declared anywhere. */
+  boolean hasOperator(String name) {
+    return operators.contains(name);
+  }
+
   void declareAll(List<? extends Decl> decls, Scope scope) {
     decls.forEach(d -> declare(d, scope, scope.record));
   }
 
   void declare(Decl d, Scope scope, RecordType owner) {
+    Decl declared = d instanceof Decl.Friend f ? f.declaration() : d;
+    if (declared instanceof Decl.Function f
+        && f.name().last().identifier().startsWith("operator")) {
+      operators.add(f.name().last().identifier());
+    }
     if (d instanceof Decl.Function f && f.specifiers().has(Specifier.FRIEND)) {
       friend(f, scope);
     } else if (d instanceof Decl.Function f) {

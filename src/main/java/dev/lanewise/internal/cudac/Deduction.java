@@ -246,6 +246,10 @@ final class Deduction {
 
   private boolean templateId(QualifiedName name, CType type) {
     TemplateHead.Parameter own = parameter(name);
+    Boolean alias = own == null ? alias(name, type) : null;
+    if (alias != null) {
+      return alias;
+    }
     if (!(type.bare() instanceof RecordType r) || r.template == null) {
       return own == null && otherClass(name, type);
     }
@@ -256,6 +260,25 @@ final class Deduction {
     return sema.lookup.name(name, parent).stream().anyMatch(r.template::isNamedBy)
         ? arguments(name.last().arguments(), r.arguments)
         : otherClass(name, type);
+  }
+
+  /**
+   * Matches what an alias stands for, and its arguments as written with those this tells; null for
+   * what is no alias, or one that does not tell its arguments.
+   */
+  private Boolean alias(QualifiedName name, CType type) {
+    if (dependent(name.parts().subList(0, name.parts().size() - 1))) {
+      return null;
+    }
+    for (Symbol s : sema.lookup.name(name, parent)) {
+      if (s instanceof Symbol.AliasTemplate t) {
+        AliasMatch match = AliasMatch.of(sema, t, type);
+        return match.fits() && match.arguments() != null
+            ? Boolean.valueOf(arguments(name.last().arguments(), match.arguments()))
+            : match.fits() ? null : Boolean.FALSE;
+      }
+    }
+    return null;
   }
 
   /** A class template makes no other class; what an alias stands for is not known here. */

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.TemplateHead;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.ArrayList;
@@ -11,8 +12,12 @@ import java.util.function.Predicate;
  * else float or int for types and a small number or a usual size of a block for numbers.
  */
 final class DefaultInstances {
-  private static final int TRIES = 40;
+  private static final int TRIES = 60;
+  private static final int CLASSES = 20;
   private static final String[] NUMBERS = {"4", "32", "256", "128", "64", "16", "8", "2", "1"};
+
+  /** Those that are tried with classes. */
+  private static final String[] SIZES = {"4", "256", "64"};
 
   private final String name;
   private final TemplateHead head;
@@ -56,6 +61,29 @@ final class DefaultInstances {
     return found != null ? found : first != null ? first : instance(defaults("4", 0));
   }
 
+  /** Returns the classes of a file that may be arguments; templates of one type for float. */
+  static List<String> classes(List<? extends Decl> declarations) {
+    List<String> names = new ArrayList<>();
+    for (Decl d : declarations) {
+      if (d instanceof Decl.ClassDecl c
+          && c.definition()
+          && c.name() != null
+          && c.name().last().arguments() == null
+          && names.size() < CLASSES
+          && (c.templates().isEmpty() || isOfOneType(c.templates().get(0)))) {
+        String name = c.name().last().identifier();
+        names.add(c.templates().isEmpty() ? name : name + "<float>");
+      }
+    }
+    return names;
+  }
+
+  private static boolean isOfOneType(TemplateHead head) {
+    return head.parameters().size() == 1
+        && isType(head.parameters().get(0))
+        && !head.parameters().get(0).pack();
+  }
+
   private String withNumbers() {
     for (String number : hasNumber() ? NUMBERS : new String[] {"4"}) {
       for (int ints = 0; ints < 1 << Math.min(3, types()); ints++) {
@@ -68,15 +96,18 @@ final class DefaultInstances {
     return null;
   }
 
+  /** Tries each class in the place of each type, the last first: it is the operation's, mostly. */
   private String withClasses(List<String> classes) {
     tries = 0;
-    for (String name : classes) {
-      for (int at = 0; at < open().size(); at++) {
-        List<String> arguments = defaults("4", 0);
-        if (isType(open().get(at))) {
-          arguments.set(at, name);
-          if (succeeds(instance(arguments))) {
-            return instance(arguments);
+    for (String number : hasNumber() ? SIZES : new String[] {"4"}) {
+      for (String name : classes) {
+        for (int at = open().size() - 1; at >= 0; at--) {
+          List<String> arguments = defaults(number, 0);
+          if (isType(open().get(at))) {
+            arguments.set(at, name);
+            if (succeeds(instance(arguments))) {
+              return instance(arguments);
+            }
           }
         }
       }

@@ -7,6 +7,12 @@ final class Enumeration implements CType {
   final Scope members;
   CType underlying = CType.Num.INT;
 
+  /** Whether the source says what it is made of, and has no choice left to the compiler. */
+  boolean isFixed;
+
+  /** Whether an enumerator is below zero. */
+  boolean isNegative;
+
   Enumeration(String name, boolean scoped, Scope members) {
     this.name = name;
     this.scoped = scoped;

@@ -37,7 +37,8 @@ final class ExpressionParser {
 
   private static void limit(int chain, Pos pos) {
     if (chain > MAX_CHAIN) {
-      throw new SyntaxError(pos, "this expression has more than " + MAX_CHAIN + " terms");
+      throw new SyntaxError(
+          pos, "this expression has more than " + MAX_CHAIN + " terms; split it into several");
     }
   }
 
@@ -298,7 +299,7 @@ final class ExpressionParser {
     }
     if (in.is("{")) {
       Expr.InitList list = syntax.initLists.list();
-      return new Expr.Construct(pos, type, list.elements(), true);
+      return syntax.postfixes.after(new Expr.Construct(pos, type, list.elements(), true));
     }
     return new Expr.Cast(pos, Expr.CastKind.C_STYLE, type, unary());
   }

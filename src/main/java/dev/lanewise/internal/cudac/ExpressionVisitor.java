@@ -107,7 +107,10 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     if (Expressions.isStep(e.operator())) {
       return body.expressions.step(e, true);
     }
-    Val v = body.idExpressions.known(lower(e.operand()));
+    boolean address = e.operator() == Operator.ADDRESS_OF;
+    Val v =
+        body.idExpressions.known(
+            address ? body.expressions.place(e.operand()) : lower(e.operand()));
     Val user =
         body.overloadedOperators.orNull("operator" + e.operator().text(), v, List.of(), e.pos());
     if (user != null) {
@@ -132,6 +135,10 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitBinary(Expr.Binary e) {
+    Val sequenced = body.overloadedOperators.sequenced(e);
+    if (sequenced != null) {
+      return sequenced;
+    }
     switch (e.operator()) {
       case COMMA -> {
         body.expressions.effect(e.left());
@@ -312,7 +319,7 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
 
   @Override
   public Val visitNew(Expr.New e) {
-    throw Refusal.of(Feature.HEAP, e.pos(), "new");
+    return body.temporaries.placed(e);
   }
 
   @Override
@@ -350,6 +357,17 @@ final class ExpressionVisitor implements Expr.Visitor<Val> {
     List<Integer> indices = new ArrayList<>();
     Packs.expand(body.sema, pattern, body.scope, () -> indices.add(body.sema.packIndex));
     return new Folds(body).fold(e, pattern, init, packLeft, indices.size());
+  }
+
+  @Override
+  public Val visitPackElement(Expr.PackElement e) {
+    int before = body.sema.packIndex;
+    body.sema.packIndex = e.index();
+    try {
+      return lower(e.pattern());
+    } finally {
+      body.sema.packIndex = before;
+    }
   }
 
   @Override

@@ -28,11 +28,21 @@ final class Expressions {
     return e.accept(new ExpressionVisitor(body));
   }
 
+  /** Lowers an expression whose place is wanted, if it has one. */
+  Val place(Expr e) {
+    if (e instanceof Expr.Conditional c) {
+      return body.conditionals.place(c);
+    }
+    return lower(e);
+  }
+
   /** Lowers an expression for its effects only. */
   void effect(Expr e) {
     if (e instanceof Expr.Unary u && isStep(u.operator())) {
       step(u, false);
-    } else if (e instanceof Expr.Binary b && b.operator() == Operator.COMMA) {
+    } else if (e instanceof Expr.Binary b
+        && b.operator() == Operator.COMMA
+        && !body.overloadedOperators.mayOverload(b)) {
       effect(b.left());
       effect(b.right());
     } else if (e instanceof Expr.Cast c
@@ -55,7 +65,7 @@ final class Expressions {
   }
 
   Val step(Expr.Unary u, boolean wanted) {
-    Val v = body.idExpressions.known(lower(u.operand()));
+    Val v = body.idExpressions.known(place(u.operand()));
     if (v.type().bare() instanceof RecordType || v.type().bare() instanceof Enumeration) {
       List<Val> args = new ArrayList<>();
       if (u.operator() == Operator.POST_INC || u.operator() == Operator.POST_DEC) {
@@ -87,7 +97,7 @@ final class Expressions {
     }
     Val right = body.idExpressions.known(lower(e.value()));
     int mark = body.out.mark();
-    Val target = body.idExpressions.known(lower(e.target()));
+    Val target = body.idExpressions.known(place(e.target()));
     Val value = body.calls.since(mark, right);
     String name = "operator" + (e.operator() == null ? "" : e.operator().text()) + "=";
     Val user = body.overloadedOperators.orNull(name, target, List.of(value), pos);

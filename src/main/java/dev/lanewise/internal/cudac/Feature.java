@@ -14,7 +14,7 @@ enum Feature {
       "cub",
       "this part of the CUB library",
       "write the reduction or scan with shuffles or shared memory"),
-  THRUST("thrust", "the Thrust library in device code", "write the loop out"),
+  THRUST("thrust", "this part of the Thrust library", "write the loop out"),
   CURAND(
       "curand",
       "this part of the cuRAND device library",

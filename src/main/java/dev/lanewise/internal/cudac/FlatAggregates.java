@@ -15,7 +15,8 @@ final class FlatAggregates {
   }
 
   /** Returns an object made of these arguments; null if it is not one to be built as a value. */
-  Val build(RecordType r, List<Expr> args, Pos pos) {
+  Val build(RecordType r, List<Expr> written, Pos pos) {
+    List<Expr> args = Packs.expanded(body.sema, written, body.scope);
     if (!isFlat(r)
         || args.size() > r.fields.size()
         || !args.stream().allMatch(FlatAggregates::isPlain)) {
@@ -43,9 +44,7 @@ final class FlatAggregates {
   }
 
   private static boolean isPlain(Expr e) {
-    return !(e instanceof Expr.Designated
-        || e instanceof Expr.InitList
-        || e instanceof Expr.PackExpansion);
+    return !(e instanceof Expr.Designated || e instanceof Expr.InitList);
   }
 
   /** Returns an object of the given values, the fields for which there is none set to another. */

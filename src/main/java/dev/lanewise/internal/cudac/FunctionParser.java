@@ -95,7 +95,7 @@ final class FunctionParser {
             heads,
             specifiers,
             result,
-            type.params(),
+            UserLiterals.parameters(d.name, type.params()),
             type.variadic(),
             initializers,
             body,

@@ -15,7 +15,8 @@ final class Initializers {
     this.body = body;
   }
 
-  void into(Val place, List<Expr> init, Decl.InitKind kind, Pos pos) {
+  void into(Val place, List<Expr> written, Decl.InitKind kind, Pos pos) {
+    List<Expr> init = Packs.expanded(body.sema, written, body.scope);
     CType t = place.type().bare();
     Val target = place.withType(t);
     if (t instanceof RecordType r && body.flatAggregates.extent(target, r, init, pos)) {
@@ -54,10 +55,15 @@ final class Initializers {
   private void object(Val target, RecordType r, List<Expr> init, Decl.InitKind kind, Pos pos) {
     body.sema.classes.complete(r, pos);
     boolean copy = kind == Decl.InitKind.COPY;
+    boolean list = kind == Decl.InitKind.LIST;
     List<Expr> args = init;
     if (copy && init.get(0) instanceof Expr.InitList l) {
-      args = l.elements();
+      args = Packs.expanded(body.sema, l.elements(), body.scope);
       copy = false;
+      list = true;
+    }
+    if (list && fromList(target, r, args, pos)) {
+      return;
     }
     if (args.isEmpty()) {
       empty(target, r, pos);
@@ -68,9 +74,29 @@ final class Initializers {
     } else if (args.size() == 1 && isCopyOf(args.get(0), r)) {
       Val v = body.expressions.lower(args.get(0));
       body.operators.store(target, converted(v, r, kind, pos), pos);
+    } else if (kind == Decl.InitKind.DIRECT && !r.bases.isEmpty()) {
+      throw Refusal.type(pos, "no constructor of " + r.spelling + " takes these arguments");
     } else {
       body.aggregates.list(target, args, pos);
     }
+  }
+
+  /** A list in braces is one argument where something takes it as such. */
+  private boolean fromList(Val target, RecordType r, List<Expr> args, Pos pos) {
+    if (InitializerLists.element(r) != null) {
+      boolean copied = args.size() == 1 && isCopyOf(args.get(0), r);
+      if (!copied) {
+        var made = body.initializerLists.make(r, args, pos);
+        body.operators.store(target, made, pos);
+      }
+      return !copied;
+    }
+    Expr.InitList all = new Expr.InitList(pos, args);
+    Instances.Instance c = args.isEmpty() ? null : body.initializerLists.constructor(r, all, pos);
+    if (c != null) {
+      body.calls.invoke(c, target, List.of(Val.list(all)), pos);
+    }
+    return c != null;
   }
 
   private void empty(Val target, RecordType r, Pos pos) {

@@ -13,6 +13,10 @@ final class KnownHeaders {
   /** Cooperative groups: part of the prelude here, a header for other compilers. */
   static final String GROUPS = "cooperative_groups.cuh";
 
+  /** What std has beside the preludes: for every compiler without a library of its own. */
+  private static final List<String> STANDARD =
+      List.of("std_traits.cuh", "std_limits.cuh", "std_values.cuh");
+
   private KnownHeaders() {}
 
   /** Returns whether a name in quotes is a header of the system. */
@@ -58,7 +62,15 @@ final class KnownHeaders {
     if (name.startsWith("curand_")) {
       return List.of("curand_kernel.cuh");
     }
+    if (name.startsWith("thrust/")) {
+      return List.of("thrust_device.cuh");
+    }
     return name.startsWith("cub/") ? List.of("cub_block.cuh") : List.of();
+  }
+
+  /** Returns what of the standard library stands beside a prelude. */
+  static String standard() {
+    return STANDARD.stream().map(KnownHeaders::read).collect(Collectors.joining());
   }
 
   /** Returns all texts that stand in for a header elsewhere, joined; null if none does. */
@@ -106,7 +118,8 @@ final class KnownHeaders {
           true;
       case "math_constants.h" -> true;
       case "cuda_fp6.h", "cuda_fp4.h", "cuda_pipeline.h", "cuda_awbarrier_primitives.h" -> true;
-      default -> name.startsWith("cub/") || name.startsWith("curand_");
+      default ->
+          name.startsWith("cub/") || name.startsWith("curand_") || name.startsWith("thrust/");
     };
   }
 
@@ -126,6 +139,9 @@ final class KnownHeaders {
     }
     if (header.startsWith("curand")) {
       return used.stream().anyMatch(n -> n.startsWith("curand"));
+    }
+    if (header.startsWith("thrust/")) {
+      return used.contains("thrust");
     }
     if (header.startsWith("cub/")) {
       return used.stream().anyMatch(n -> Libraries.feature(n) == Feature.CUB);

@@ -63,7 +63,7 @@ final class Libraries {
     if (lower.contains("half") || lower.contains("bfloat") || lower.contains("nv_fp8")) {
       return Feature.HALF;
     }
-    if (List.of("cudaPitchedPtr", "cudaExtent", "cudaPos", "cudaArray").contains(name)) {
+    if (name.equals("cudaArray")) {
       return Feature.LIBRARY;
     }
     if (name.startsWith("cuda") && !name.contains("::")) {

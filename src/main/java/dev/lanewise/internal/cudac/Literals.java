@@ -16,11 +16,22 @@ final class Literals {
     return number(token) instanceof Expr.IntLiteral literal ? literal.value() : null;
   }
 
+  /** Returns where a suffix that the source defines begins in a number; -1 if it has none. */
+  static int ownSuffix(Token token) {
+    int underscore = token.text.indexOf('_');
+    return underscore > 0 ? underscore : -1;
+  }
+
   static Expr number(Token token) {
+    return number(token, token.text);
+  }
+
+  /** Returns the value of a number's beginning. */
+  static Expr number(Token token, String written) {
     if (token.text.length() > LONGEST) {
       throw new SyntaxError(token.pos(), "a number of " + token.text.length() + " characters");
     }
-    String text = token.text.replace("'", "");
+    String text = written.replace("'", "");
     String lower = text.toLowerCase(java.util.Locale.ROOT);
     boolean hex = lower.startsWith("0x");
     boolean real =

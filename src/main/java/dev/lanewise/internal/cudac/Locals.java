@@ -4,6 +4,7 @@ import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.Specifier;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import dev.lanewise.internal.ir.ArrayType;
 import dev.lanewise.internal.ir.Place;
 import dev.lanewise.internal.ir.PointerType;
@@ -53,6 +54,7 @@ final class Locals {
       }
     }
     body.sema.types.storable(type, d.pos());
+    checkLength(type, d);
     destructible(type, d.pos());
     if (d.initKind() != Decl.InitKind.NONE
         && !(type.bare() instanceof CType.Array)
@@ -103,7 +105,12 @@ final class Locals {
     if (d.initializer().isEmpty()) {
       throw Refusal.type(d.pos(), "auto needs an initialiser");
     }
-    Val v = body.expressions.lower(d.initializer().get(0));
+    Val v =
+        d.initKind() == Decl.InitKind.COPY && d.initializer().get(0) instanceof Expr.InitList l
+            ? body.initializerLists.object(l)
+            : d.type() instanceof TypeSyntax.Reference
+                ? body.expressions.place(d.initializer().get(0))
+                : body.expressions.lower(d.initializer().get(0));
     if (v.functions() != null) {
       return new FunctionValues(body).declare(d, null, body.idExpressions.known(v).functions());
     }
@@ -120,7 +127,7 @@ final class Locals {
       throw Refusal.type(d.pos(), "a reference needs an initialiser");
     }
     Expr e = d.initializer().get(0);
-    return e instanceof Expr.InitList l ? Val.list(l) : body.expressions.lower(e);
+    return e instanceof Expr.InitList l ? Val.list(l) : body.expressions.place(e);
   }
 
   /** Declares a variable and initialises it with a value or binds it to one. */
@@ -184,6 +191,9 @@ final class Locals {
     CType type = body.sema.types.resolve(d.type(), body.scope);
     body.sema.types.storable(type, d.pos());
     SourcePos at = body.at(d.pos());
+    if (!d.specifiers().has(Specifier.EXTERN)) {
+      checkLength(type, d);
+    }
     boolean dynamic =
         d.specifiers().has(Specifier.EXTERN)
             || type.bare() instanceof CType.Array a && a.length() < 0;
@@ -198,6 +208,14 @@ final class Locals {
     Val place = Val.place(type, new Place.Var(v));
     body.scope.set(new Symbol.Var(name, type, place.place(), null));
     return place;
+  }
+
+  /** GNU's arrays of nothing stand at the end of structs alone. */
+  private static void checkLength(CType type, Decl.Variable d) {
+    if (type.bare() instanceof CType.Array a && a.length() == 0) {
+      throw Refusal.type(
+          d.pos(), "the array '" + d.name().last().identifier() + "' has no elements");
+    }
   }
 
   /** A static or constant array: memory of the module, if its initialiser is constant. */
@@ -247,22 +265,5 @@ final class Locals {
 
   private static String simple(RecordType r) {
     return r.decl == null || r.decl.name() == null ? "" : r.decl.name().last().identifier();
-  }
-
-  /** {@code auto [a, b] = object}. */
-  void binding(Decl.StructuredBinding b) {
-    if (b.initializer() == null) {
-      throw Refusal.type(b.pos(), "a structured binding without an initializer");
-    }
-    Val v = body.expressions.lower(b.initializer());
-    CType type = body.sema.types.deduceAuto(b.type(), v.type(), body.scope, v.isLvalue());
-    Val object = define(body.out.names.unique("bound"), type, v, b.pos());
-    if (!(object.type().bare() instanceof RecordType r) || r.fields.size() != b.names().size()) {
-      throw Refusal.of(Feature.DECLARATION, b.pos(), "this structured binding");
-    }
-    for (int i = 0; i < b.names().size(); i++) {
-      Val field = body.members.field(object, r.fields.get(i), b.pos());
-      body.scope.set(new Symbol.Var(b.names().get(i), field.type(), field.place(), null));
-    }
   }
 }

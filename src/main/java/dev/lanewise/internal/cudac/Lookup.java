@@ -74,7 +74,8 @@ final class Lookup {
 
   /** A plain name is not looked up in a base that a template's arguments decide. */
   private static boolean isDependent(RecordType r, int base) {
-    Set<String> names = Packs.names(r.decl.bases().get(base).type());
+    Set<String> names =
+        Packs.names(r.decl.bases().get(Math.min(base, r.decl.bases().size() - 1)).type());
     return r.decl.templates().stream()
         .flatMap(head -> head.parameters().stream())
         .anyMatch(p -> names.contains(p.name()));
@@ -144,7 +145,13 @@ final class Lookup {
       return List.of();
     }
     try {
-      return name(u.decl().name(), u.scope());
+      QualifiedName name = u.decl().name();
+      if (!u.decl().pack()) {
+        return name(name, u.scope());
+      }
+      List<Symbol> all = new ArrayList<>();
+      Packs.expand(sema, name, u.scope(), () -> all.addAll(name(name, u.scope())));
+      return all;
     } finally {
       sema.leave(u);
     }

@@ -93,16 +93,16 @@ final class Loops {
   }
 
   void lower(Stmt.RangeFor s) {
-    if (s.variable() instanceof Decl.Variable v
-        && body.typeOnly(s.range()).type().bare() instanceof RecordType r) {
+    if (body.typeOnly(s.range()).type().bare() instanceof RecordType r) {
       boolean members = !body.sema.lookup.member("begin", r).isEmpty();
-      body.statements.run(RangeLoops.of(s, v, members ? null : r));
+      body.statements.run(RangeLoops.of(s, members ? null : r));
       return;
     }
-    Val range = body.expressions.lower(s.range());
-    if (!(range.type().bare() instanceof CType.Array a)
-        || !range.isPlace()
-        || !(s.variable() instanceof Decl.Variable v)) {
+    Val range =
+        s.range() instanceof Expr.InitList l
+            ? body.initializerLists.array(l)
+            : body.expressions.lower(s.range());
+    if (!(range.type().bare() instanceof CType.Array a) || !range.isPlace()) {
       throw Refusal.of(Feature.STATEMENT, s.pos(), "a range-for over something else than an array");
     }
     body.elementLoops.each(
@@ -110,12 +110,21 @@ final class Loops {
         a,
         s.pos(),
         element -> {
-          CType type =
-              TypeResolver.hasAuto(v.type())
-                  ? body.sema.types.deduceAuto(v.type(), element.type(), body.scope, true)
-                  : body.sema.types.resolve(v.type(), body.scope);
-          new Locals(body).define(v.name().last().identifier(), type, element, s.pos());
+          element(s.variable(), element, s.pos());
           body.statements.run(s.body());
         });
+  }
+
+  private void element(Decl d, Val element, Pos pos) {
+    if (d instanceof Decl.StructuredBinding b) {
+      new StructuredBindings(body).declare(b, element);
+      return;
+    }
+    Decl.Variable v = (Decl.Variable) d;
+    CType type =
+        TypeResolver.hasAuto(v.type())
+            ? body.sema.types.deduceAuto(v.type(), element.type(), body.scope, true)
+            : body.sema.types.resolve(v.type(), body.scope);
+    new Locals(body).define(v.name().last().identifier(), type, element, pos);
   }
 }

@@ -23,6 +23,10 @@ final class Macros {
   private final Map<String, Macro> defined = new HashMap<>();
   private final Set<String> undefined = new HashSet<>();
   private final BiConsumer<String, String> defineStandard;
+
+  /** What {@code __COUNTER__} is next. */
+  private int counter;
+
   private int steps;
   private int depth;
 
@@ -42,7 +46,10 @@ final class Macros {
   }
 
   boolean isDefined(String name) {
-    return name.equals("__LINE__") || name.equals("__FILE__") || find(name) != null;
+    return name.equals("__LINE__")
+        || name.equals("__FILE__")
+        || name.equals("__COUNTER__")
+        || find(name) != null;
   }
 
   private Macro find(String name) {
@@ -95,6 +102,7 @@ final class Macros {
       return;
     }
     switch (token.text) {
+      case "__COUNTER__" -> out.add(token.withText(Kind.NUMBER, Integer.toString(counter++)));
       case "__LINE__" -> out.add(token.withText(Kind.NUMBER, Integer.toString(token.line)));
       case "__FILE__" -> out.add(token.withText(Kind.STRING, quote(token.source.name)));
       case "_Pragma", "__pragma" -> arguments(token, pending, more);

@@ -1,6 +1,9 @@
 package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Decl;
+import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.Pos;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,19 +11,53 @@ import java.util.Set;
 
 /** A constructor's member initialisers: bases, then fields in their order, given or not. */
 final class MemberInitializers {
+  /**
+   * One initialiser.
+   *
+   * @param type what its name is as a type, or null
+   */
+  private record Given(Decl.MemberInit decl, CType type, List<Expr> arguments) {
+    Pos pos() {
+      return decl.pos();
+    }
+
+    String identifier() {
+      return decl.name().last().identifier();
+    }
+  }
+
   private final Body body;
   private final Decl.Function constructor;
-  private final List<Decl.MemberInit> all;
+  private final List<Given> all;
   private final RecordType record;
   private final Val self;
-  private final Set<Decl.MemberInit> used = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Given> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
   MemberInitializers(Body body, Decl.Function constructor, RecordType record) {
     this.body = body;
     this.constructor = constructor;
-    this.all = constructor.initializers();
+    this.all = given(body, constructor.initializers());
     this.record = record;
     this.self = body.self;
+  }
+
+  /** An initialiser of a pack of bases is one for each. */
+  private static List<Given> given(Body body, List<Decl.MemberInit> written) {
+    List<Given> all = new ArrayList<>();
+    for (Decl.MemberInit m : written) {
+      if (m.pack()) {
+        Object pattern = List.of(m.name(), m.arguments());
+        Packs.expand(body.sema, pattern, body.scope, () -> all.add(given(body, m)));
+      } else {
+        all.add(given(body, m));
+      }
+    }
+    return all;
+  }
+
+  private static Given given(Body body, Decl.MemberInit m) {
+    CType type = body.sema.types.namedOrNull(m.name(), body.scope);
+    return new Given(m, type, m.pack() ? Packs.elements(body.sema, m.arguments()) : m.arguments());
   }
 
   void run() {
@@ -31,9 +68,9 @@ final class MemberInitializers {
     }
   }
 
-  private void checkUsed(Decl.MemberInit m) {
+  private void checkUsed(Given m) {
     if (!used.contains(m)) {
-      String name = identifier(m);
+      String name = m.identifier();
       throw Refusal.type(
           m.pos(),
           Members.has(record, name)
@@ -44,8 +81,8 @@ final class MemberInitializers {
 
   /** Leaves everything to another constructor if the list names the class itself. */
   private boolean delegated() {
-    for (Decl.MemberInit m : all) {
-      if (type(m) == record) {
+    for (Given m : all) {
+      if (m.type() == record) {
         direct(self, m);
         return true;
       }
@@ -54,9 +91,9 @@ final class MemberInitializers {
   }
 
   private void base(RecordType.Base b) {
-    Decl.MemberInit given = null;
-    for (Decl.MemberInit m : all) {
-      if (!Members.has(record, identifier(m)) && type(m) == b.type()) {
+    Given given = null;
+    for (Given m : all) {
+      if (!Members.has(record, m.identifier()) && m.type() == b.type()) {
         given = m;
       }
     }
@@ -70,9 +107,9 @@ final class MemberInitializers {
   }
 
   private void field(RecordType.Field f) {
-    Decl.MemberInit given = null;
-    for (Decl.MemberInit m : all) {
-      if (given == null && identifier(m).equals(f.name())) {
+    Given given = null;
+    for (Given m : all) {
+      if (given == null && m.identifier().equals(f.name())) {
         given = m;
       }
     }
@@ -92,23 +129,15 @@ final class MemberInitializers {
   }
 
   private void anonymous(RecordType inner) {
-    for (Decl.MemberInit m : all) {
-      if (Members.has(inner, identifier(m))) {
+    for (Given m : all) {
+      if (Members.has(inner, m.identifier())) {
         used.add(m);
-        direct(body.members.of(self.withType(self.type().bare()), m.name(), m.pos()), m);
+        direct(body.members.of(self.withType(self.type().bare()), m.decl().name(), m.pos()), m);
       }
     }
   }
 
-  private void direct(Val target, Decl.MemberInit m) {
+  private void direct(Val target, Given m) {
     body.initializers.into(target, m.arguments(), Decl.InitKind.DIRECT, m.pos());
-  }
-
-  private CType type(Decl.MemberInit m) {
-    return body.sema.types.namedOrNull(m.name(), body.scope);
-  }
-
-  private static String identifier(Decl.MemberInit m) {
-    return m.name().last().identifier();
   }
 }

@@ -1,6 +1,8 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.cudac.ast.Specifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,6 +60,27 @@ final class MemberwiseCopies {
 
   private boolean isSpecial(RecordType r, boolean construct, Pos pos) {
     return copies(r, construct) || isNeeded(r, construct, pos);
+  }
+
+  /** Returns whether objects of a class are copied and destroyed as bytes are. */
+  boolean areTrivial(RecordType r, Pos pos) {
+    body.sema.classes.complete(r, pos);
+    return !isSpecial(r, true, pos) && !isSpecial(r, false, pos) && !isDestroyed(r);
+  }
+
+  private boolean isDestroyed(RecordType r) {
+    boolean own =
+        r.decl != null
+            && r.decl.members().stream()
+                .anyMatch(
+                    d ->
+                        d instanceof Decl.Function f
+                            && f.kind() == Decl.FunctionKind.DESTRUCTOR
+                            && !f.specifiers().has(Specifier.DEFAULTED));
+    return own
+        || r.bases.stream().anyMatch(b -> isDestroyed(b.type()))
+        || r.fields.stream()
+            .anyMatch(f -> element(f.type()) instanceof RecordType i && isDestroyed(i));
   }
 
   private static CType element(CType t) {

@@ -53,11 +53,18 @@ final class NameParser {
     boolean forced = typename || type;
     boolean qualified = member || global;
     do {
-      boolean template = in.accept("template");
+      boolean template = in.accept("template") || isStandard(parts);
       parts.add(part(forced, template, qualified));
       qualified = true;
     } while (in.is("::") && !in.is(1, "*") && accept("::"));
     return new QualifiedName(pos, global, typename, parts);
+  }
+
+  /** What stands right in std and is followed by {@code <} is no number that is compared. */
+  private static boolean isStandard(List<Part> before) {
+    String first = before.isEmpty() ? "" : before.get(0).identifier();
+    return before.size() == 1 && (first.equals("std") || first.equals("thrust"))
+        || before.size() == 2 && first.equals("cuda") && before.get(1).identifier().equals("std");
   }
 
   private boolean accept(String text) {

@@ -1,5 +1,6 @@
 package dev.lanewise.internal.cudac;
 
+import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Operator;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.Specifier;
@@ -46,6 +47,32 @@ final class OverloadedOperators {
       throw Refusal.type(pos, "no operator " + op.text() + " for " + Conversions.describe(first));
     }
     return result;
+  }
+
+  /** Returns whether the source defines such an operator, for whatever operands. */
+  boolean mayOverload(Expr.Binary e) {
+    return body.sema.declarations.hasOperator("operator" + e.operator().text());
+  }
+
+  /**
+   * Calls an operator of the source where else the right operand would wait for the left: then both
+   * are evaluated first. Returns null if that is not what stands here.
+   */
+  Val sequenced(Expr.Binary e) {
+    boolean waits =
+        switch (e.operator()) {
+          case COMMA, LOGICAL_AND, LOGICAL_OR -> true;
+          default -> false;
+        };
+    return waits && mayOverload(e) && body.typeOnly(() -> both(e)) != null ? both(e) : null;
+  }
+
+  private Val both(Expr.Binary e) {
+    Val left = body.expressions.lower(e.left());
+    int mark = body.out.mark();
+    Val right = body.expressions.lower(e.right());
+    String name = "operator" + e.operator().text();
+    return orNull(name, body.calls.since(mark, left), List.of(right), e.pos());
   }
 
   private static boolean isUserDefined(CType type) {

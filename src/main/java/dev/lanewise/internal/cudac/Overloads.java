@@ -85,7 +85,10 @@ final class Overloads {
     int specificity = 0;
     if (f.isTemplate()) {
       CallDeduction deduction = new CallDeduction(sema, f, explicit);
-      scope = deduction.scope(args, pos);
+      boolean lists = InitializerLists.isNamed(f.decl.params());
+      scope =
+          deduction.scope(
+              lists ? args.stream().map(body.initializerLists::typed).toList() : args, pos);
       if (scope == null) {
         return null;
       }

@@ -4,7 +4,9 @@ import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import dev.lanewise.internal.cudac.ast.TypeSyntax;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Pack expansions: finds the packs a pattern names and repeats it for each element. */
@@ -24,6 +26,35 @@ final class Packs {
     } finally {
       sema.packIndex = before;
     }
+  }
+
+  /** Returns a list with its expansions written out. */
+  static List<Expr> expanded(Sema sema, List<Expr> list, Scope scope) {
+    if (list.stream().noneMatch(e -> e instanceof Expr.PackExpansion)) {
+      return list;
+    }
+    List<Expr> all = new ArrayList<>();
+    for (Expr e : list) {
+      if (e instanceof Expr.PackExpansion p) {
+        expand(sema, p.pattern(), scope, () -> all.add(element(p.pattern(), sema.packIndex)));
+      } else {
+        all.add(e);
+      }
+    }
+    return all;
+  }
+
+  /** Returns what a list is for the element that is meant at present. */
+  static List<Expr> elements(Sema sema, List<Expr> patterns) {
+    return patterns.stream().map(e -> element(e, sema.packIndex)).toList();
+  }
+
+  /** A list in braces stays one: how it is read depends on what it initialises. */
+  private static Expr element(Expr pattern, int index) {
+    return pattern instanceof Expr.InitList l
+        ? new Expr.InitList(
+            l.pos(), l.elements().stream().map(inner -> element(inner, index)).toList())
+        : new Expr.PackElement(pattern.pos(), pattern, index);
   }
 
   /** Returns whether a pattern names a pack. */

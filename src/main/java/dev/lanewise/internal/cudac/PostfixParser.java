@@ -22,7 +22,12 @@ final class PostfixParser {
   }
 
   Expr expression() {
-    Expr e = syntax.primaries.primary();
+    return after(syntax.primaries.primary());
+  }
+
+  /** Reads what follows an operand that has been read. */
+  Expr after(Expr operand) {
+    Expr e = operand;
     for (int chain = 0; ; chain++) {
       if (chain > MAX_CHAIN) {
         throw new SyntaxError(in.pos(), "more than " + MAX_CHAIN + " calls or members in a row");

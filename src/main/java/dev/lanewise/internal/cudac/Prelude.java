@@ -5,21 +5,24 @@ import dev.lanewise.internal.cudac.ast.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Library pieces written in CUDA C++ itself; read when one of their names is first used. */
 final class Prelude {
   private static final String FILE = "prelude.cu";
-  private static final Set<String> NAMES = Set.of("std", "cuda", "cooperative_groups");
+  private static final Set<String> NAMES =
+      Set.of("std", "cuda", "cooperative_groups", "cudaExtent", "cudaPos", "cudaPitchedPtr");
 
   /** Parsed once, when first needed. */
   private static final class Parsed {
-    static final Source SOURCE = Prelude.parsed(FILE, KnownHeaders.GROUPS);
+    static final Source SOURCE =
+        Prelude.parsed(
+            KnownHeaders.read(FILE)
+                + KnownHeaders.standard()
+                + KnownHeaders.read(KnownHeaders.GROUPS));
   }
 
   private static final class Packed {
-    static final Source SOURCE = Prelude.parsed("packed_integers.cu");
+    static final Source SOURCE = Prelude.parsed(KnownHeaders.read("packed_integers.cu"));
   }
 
   private final Sema sema;
@@ -47,6 +50,16 @@ final class Prelude {
     return file.equals(FILE);
   }
 
+  /** Returns what {@code std} here has by a name. */
+  List<Symbol> standard(String name) {
+    for (Symbol s : scope().find("std")) {
+      if (s instanceof Symbol.Namespace n) {
+        return n.scope().find(name);
+      }
+    }
+    return List.of();
+  }
+
   boolean provides(String name) {
     return NAMES.contains(name);
   }
@@ -71,8 +84,7 @@ final class Prelude {
     return made;
   }
 
-  private static Source parsed(String... resources) {
-    String text = Stream.of(resources).map(KnownHeaders::read).collect(Collectors.joining());
+  private static Source parsed(String text) {
     return Syntax.parse(KernelSource.of(FILE, text));
   }
 }

@@ -15,10 +15,12 @@ import java.util.List;
 final class PrimaryParser {
   private final Syntax syntax;
   private final TokenReader in;
+  private final UserLiterals literals;
 
   PrimaryParser(Syntax syntax) {
     this.syntax = syntax;
     this.in = syntax.in;
+    this.literals = new UserLiterals(in);
   }
 
   Expr primary() {
@@ -26,13 +28,12 @@ final class PrimaryParser {
     Pos pos = token.pos();
     switch (token.kind) {
       case NUMBER:
-        in.next();
-        return Literals.number(token);
+        return literals.number();
       case CHARACTER:
         in.next();
-        return Literals.character(token);
+        return literals.suffixed(Literals.character(token));
       case STRING:
-        return string();
+        return literals.suffixed(string());
       case PUNCTUATION:
         return punctuation(token, pos);
       case IDENTIFIER:

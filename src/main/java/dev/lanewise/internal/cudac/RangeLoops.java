@@ -25,7 +25,7 @@ final class RangeLoops {
    *
    * @param beside the class next to which these are functions; null if they are its members
    */
-  static Stmt of(Stmt.RangeFor s, Decl.Variable element, RecordType beside) {
+  static Stmt of(Stmt.RangeFor s, RecordType beside) {
     Pos pos = s.pos();
     TypeSyntax auto = new TypeSyntax.Auto(pos, false);
     Stmt range = declared(pos, new TypeSyntax.Reference(pos, auto, true), RANGE, s.range());
@@ -33,7 +33,7 @@ final class RangeLoops {
     Stmt end = declared(pos, auto, END, iterator(pos, "end", beside));
     Expr more = new Expr.Binary(pos, Operator.NE, name(pos, AT), name(pos, END));
     Expr next = new Expr.Unary(pos, Operator.PRE_INC, name(pos, AT));
-    Stmt each = new Stmt.Block(pos, List.of(element(element, pos), s.body()));
+    Stmt each = new Stmt.Block(pos, List.of(element(s.variable(), pos), s.body()));
     Stmt loop =
         new Stmt.For(pos, new Stmt.Empty(pos), new Stmt.Condition(more, null), next, each, -1);
     return new Stmt.Block(pos, List.of(range, at, end, loop));
@@ -81,8 +81,13 @@ final class RangeLoops {
     return new Stmt.Declaration(pos, List.of(v));
   }
 
-  private static Stmt element(Decl.Variable v, Pos pos) {
+  private static Stmt element(Decl element, Pos pos) {
     Expr value = new Expr.Unary(pos, Operator.DEREF, name(pos, AT));
+    if (element instanceof Decl.StructuredBinding b) {
+      Decl bound = new Decl.StructuredBinding(b.pos(), b.specifiers(), b.type(), b.names(), value);
+      return new Stmt.Declaration(pos, List.of(bound));
+    }
+    Decl.Variable v = (Decl.Variable) element;
     Decl.Variable all =
         new Decl.Variable(
             v.pos(),

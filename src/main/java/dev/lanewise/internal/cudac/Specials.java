@@ -32,6 +32,9 @@ final class Specials {
       return Val.value(vector, new Expr.Build(vector.struct, lanes, body.at(pos)));
     }
     return switch (name) {
+      case "__func__" ->
+          body.expressions.string(
+              new dev.lanewise.internal.cudac.ast.Expr.StringLiteral(pos, body.member, ""));
       case "warpSize" -> Val.value(Num.INT, Expr.Const.of(32, body.at(pos)));
       case "NAN" -> floating(Float.NaN, body, pos);
       case "INFINITY", "HUGE_VALF" -> floating(Float.POSITIVE_INFINITY, body, pos);

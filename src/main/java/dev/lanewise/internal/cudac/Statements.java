@@ -93,7 +93,7 @@ final class Statements implements Stmt.Visitor<Void> {
     if (d instanceof Decl.Variable v) {
       new Locals(body).declare(v);
     } else if (d instanceof Decl.StructuredBinding b) {
-      new Locals(body).binding(b);
+      new StructuredBindings(body).declare(b);
     } else if (d instanceof Decl.StaticAssert a) {
       staticAssert(a);
     } else if (d instanceof Decl.Function) {
@@ -240,6 +240,9 @@ final class Statements implements Stmt.Visitor<Void> {
 
   @Override
   public Void visitAsm(Stmt.Asm s) {
+    if (s.text().isBlank()) {
+      return null; // holds a compiler back, and does nothing itself
+    }
     throw Refusal.of(Feature.INLINE_PTX, s.pos(), "inline PTX");
   }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.internal.cudac;
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
 import dev.lanewise.internal.cudac.ast.Pos;
+import dev.lanewise.internal.cudac.ast.TypeSyntax;
 import java.util.List;
 
 /** Objects without a name: {@code T(a, b)} and {@code T{a, b}}. */
@@ -13,8 +14,12 @@ final class Temporaries {
     this.body = body;
   }
 
-  Val construct(CType type, List<Expr> args, boolean braces, Pos pos) {
+  Val construct(CType type, List<Expr> written, boolean braces, Pos pos) {
+    List<Expr> args = Packs.expanded(body.sema, written, body.scope);
     CType t = type.bare();
+    if (t instanceof CType.Array a && a.length() < 0) {
+      t = new CType.Array(a.element(), body.aggregates.count(a.element(), args));
+    }
     if (t instanceof CType.Reference) {
       return body.conversions.cast(body.expressions.lower(args.get(0)), t, false, pos);
     }
@@ -32,6 +37,20 @@ final class Temporaries {
     Val place = body.temp(t, pos);
     body.initializers.into(place, args, braces ? Decl.InitKind.LIST : Decl.InitKind.DIRECT, pos);
     return place.moved();
+  }
+
+  /** {@code new (p) T(a)}: an object where there is memory already. */
+  Val placed(Expr.New e) {
+    if (e.placement().size() != 1 || e.type() instanceof TypeSyntax.Array) {
+      throw Refusal.of(Feature.HEAP, e.pos(), "new");
+    }
+    CType type = body.sema.types.resolve(e.type(), body.scope);
+    Val memory =
+        body.conversions.materialize(body.expressions.lower(e.placement().get(0)), e.pos());
+    Val pointer = body.conversions.cast(memory, new CType.Pointer(type), true, e.pos());
+    Val object = body.operators.dereference(pointer, e.pos());
+    body.initializers.into(object, e.arguments(), Decl.InitKind.DIRECT, e.pos());
+    return pointer;
   }
 
   private Val scalar(CType t, List<Expr> args, Pos pos) {

@@ -139,7 +139,11 @@ final class TokenReader {
   /** Goes one level deeper; to be matched by {@link #leave}. */
   void enter() {
     if (++depth > MAX_DEPTH) {
-      throw new SyntaxError(pos(), "this is nested more than " + MAX_DEPTH + " levels deep");
+      throw new SyntaxError(
+          pos(),
+          "this is nested more than "
+              + MAX_DEPTH
+              + " levels deep; give parts of it names of their own");
     }
   }
 

@@ -28,9 +28,6 @@ public final class TranslationUnit {
   /** How many of the instances that a file names are tried. */
   private static final int MENTIONED = 8;
 
-  /** How many of its classes are tried as arguments. */
-  private static final int CLASSES = 20;
-
   private final KernelSource kernelSource;
   private final Source source;
 
@@ -122,7 +119,7 @@ public final class TranslationUnit {
             .choose(
                 mentioned.subList(0, Math.min(MENTIONED, mentioned.size())),
                 this::canBeNamed,
-                classes());
+                DefaultInstances.classes(source.declarations()));
     return canBeNamed(instance) ? clear(instance) : instance;
   }
 
@@ -132,18 +129,12 @@ public final class TranslationUnit {
     return spellings.size() > 1 ? spellings.get(0) : instance;
   }
 
-  private List<String> classes() {
-    List<String> names = new ArrayList<>();
-    for (Decl d : source.declarations()) {
-      if (d instanceof Decl.ClassDecl c
-          && c.definition()
-          && c.templates().isEmpty()
-          && c.name() != null
-          && names.size() < CLASSES) {
-        names.add(c.name().last().identifier());
-      }
-    }
-    return names;
+  /** Returns whether the file itself gives a kernel template arguments that can be made out. */
+  public boolean givesArguments(String templateName) {
+    Symbol.Func template = template(templateName);
+    return source.instances().getOrDefault(template.name(), List.of()).stream()
+        .map(arguments -> templateName + "<" + String.join(", ", arguments) + ">")
+        .anyMatch(this::canBeNamed);
   }
 
   private Symbol.Func template(String name) {

@@ -274,6 +274,7 @@ final class TypeParser {
           throw in.expected("no name inside of decltype (write an alias first)");
         }
       }
+      case "__underlying_type" -> found.type = underlying();
       case "struct", "class", "union" -> found.type = syntax.classes.classType();
       case "enum" -> found.type = syntax.classes.enumType();
       default -> {
@@ -281,6 +282,15 @@ final class TypeParser {
       }
     }
     return true;
+  }
+
+  private TypeSyntax underlying() {
+    Token keyword = in.next();
+    in.expect("(");
+    TypeSyntax type = syntax.declarators.typeId();
+    in.expect(")");
+    Expr trait = new Expr.TypeTrait(keyword.pos(), keyword.text, List.of(type));
+    return new TypeSyntax.Decltype(keyword.pos(), trait, false);
   }
 
   TypeSyntax decltype() {

@@ -158,23 +158,12 @@ template <typename T> struct remove_reference<T&> { typedef T type; };
 template <typename T> struct remove_reference<T&&> { typedef T type; };
 template <typename T> struct remove_const { typedef T type; };
 template <typename T> struct remove_const<const T> { typedef T type; };
-template <typename T> struct remove_volatile { typedef T type; };
-template <typename T> struct remove_volatile<volatile T> { typedef T type; };
-template <typename T> struct remove_cv {
-  typedef typename remove_const<typename remove_volatile<T>::type>::type type;
-};
-template <typename T> struct remove_pointer { typedef T type; };
-template <typename T> struct remove_pointer<T*> { typedef T type; };
+template <typename T> struct remove_cv;
 template <typename T> struct decay {
   typedef typename remove_cv<typename remove_reference<T>::type>::type type;
 };
-template <typename T> struct is_const : false_type {};
-template <typename T> struct is_const<const T> : true_type {};
 template <typename T> struct is_pointer : false_type {};
 template <typename T> struct is_pointer<T*> : true_type {};
-template <typename T> struct is_void : is_same<typename remove_cv<T>::type, void> {};
-template <typename T> struct is_enum : bool_constant<__is_enum(T)> {};
-template <typename T> struct is_class : bool_constant<__is_class(T)> {};
 template <typename A, typename B> struct is_base_of : bool_constant<__is_base_of(A, B)> {};
 template <typename T> struct lanewise_number : integral_constant<int, 0> {};
 #define LANEWISE_NUMBER(T, U, S, KIND) \
@@ -209,21 +198,16 @@ using conditional_t = typename conditional<B, X, Y>::type;
 template <bool B, typename T = void> using enable_if_t = typename enable_if<B, T>::type;
 template <typename T> using remove_reference_t = typename remove_reference<T>::type;
 template <typename T> using remove_const_t = typename remove_const<T>::type;
-template <typename T> using remove_cv_t = typename remove_cv<T>::type;
-template <typename T> using remove_pointer_t = typename remove_pointer<T>::type;
 template <typename T> using decay_t = typename decay<T>::type;
 template <typename T> using make_unsigned_t = typename make_unsigned<T>::type;
 template <typename T> using make_signed_t = typename make_signed<T>::type;
 template <typename A, typename B> inline constexpr bool is_same_v = is_same<A, B>::value;
-template <typename A, typename B> inline constexpr bool is_base_of_v = is_base_of<A, B>::value;
 template <typename T> inline constexpr bool is_integral_v = is_integral<T>::value;
 template <typename T> inline constexpr bool is_floating_point_v = is_floating_point<T>::value;
 template <typename T> inline constexpr bool is_arithmetic_v = is_arithmetic<T>::value;
 template <typename T> inline constexpr bool is_signed_v = is_signed<T>::value;
 template <typename T> inline constexpr bool is_unsigned_v = is_unsigned<T>::value;
 template <typename T> inline constexpr bool is_pointer_v = is_pointer<T>::value;
-template <typename T> inline constexpr bool is_const_v = is_const<T>::value;
-template <typename T> inline constexpr bool is_enum_v = is_enum<T>::value;
 template <typename T> __host__ __device__ constexpr T&& forward(remove_reference_t<T>& t) {
   return static_cast<T&&>(t);
 }
@@ -232,23 +216,9 @@ template <typename T> __host__ __device__ constexpr remove_reference_t<T>&& move
 }
 template <typename T> T&& declval();
 template <typename A, typename B> struct common_type {
-  typedef remove_cv_t<remove_reference_t<decltype(true ? declval<A>() : declval<B>())>> type;
+  typedef typename decay<decltype(true ? declval<A>() : declval<B>())>::type type;
 };
 template <typename A, typename B> using common_type_t = typename common_type<A, B>::type;
-template <typename A, typename B> struct pair {
-  A first;
-  B second;
-};
-template <typename T, size_t N> struct array {
-  T elements[N];
-  __host__ __device__ constexpr T& operator[](size_t i) { return elements[i]; }
-  __host__ __device__ constexpr const T& operator[](size_t i) const { return elements[i]; }
-  __host__ __device__ constexpr size_t size() const { return N; }
-  __host__ __device__ constexpr T* data() { return elements; }
-  __host__ __device__ constexpr const T* data() const { return elements; }
-  __host__ __device__ constexpr T* begin() { return elements; }
-  __host__ __device__ constexpr T* end() { return elements + N; }
-};
 using ::int8_t; using ::uint8_t; using ::int16_t; using ::uint16_t;
 using ::int32_t; using ::uint32_t; using ::int64_t; using ::uint64_t;
 template <typename T> __host__ __device__ constexpr const T& min(const T& a, const T& b) {
@@ -268,34 +238,6 @@ using ::round; using ::trunc; using ::rint; using ::nearbyint; using ::lround; u
 using ::lrint; using ::llrint; using ::fmin; using ::fmax; using ::fma; using ::fdim;
 using ::copysign; using ::nextafter; using ::remainder; using ::ldexp; using ::frexp;
 using ::modf; using ::ilogb; using ::logb; using ::scalbn;
-template <typename T> struct numeric_limits;
-#define LANEWISE_LIMITS(T, LOW, LEAST, MOST, EPS, INTEGER, SIGNED) \
-  template <> struct numeric_limits<T> { \
-    static constexpr bool is_integer = INTEGER; \
-    static constexpr bool is_signed = SIGNED; \
-    __host__ __device__ static constexpr T lowest() { return LOW; } \
-    __host__ __device__ static constexpr T min() { return LEAST; } \
-    __host__ __device__ static constexpr T max() { return MOST; } \
-    __host__ __device__ static constexpr T epsilon() { return EPS; } \
-    __device__ static T infinity() { \
-      return INTEGER ? static_cast<T>(0) : static_cast<T>(__int_as_float(0x7f800000)); } \
-    __device__ static T quiet_NaN() { \
-      return INTEGER ? static_cast<T>(0) : static_cast<T>(__int_as_float(0x7fffffff)); } \
-  };
-LANEWISE_LIMITS(char, CHAR_MIN, CHAR_MIN, CHAR_MAX, 0, true, true)
-LANEWISE_LIMITS(signed char, SCHAR_MIN, SCHAR_MIN, SCHAR_MAX, 0, true, true)
-LANEWISE_LIMITS(unsigned char, 0, 0, UCHAR_MAX, 0, true, false)
-LANEWISE_LIMITS(short, SHRT_MIN, SHRT_MIN, SHRT_MAX, 0, true, true)
-LANEWISE_LIMITS(unsigned short, 0, 0, USHRT_MAX, 0, true, false)
-LANEWISE_LIMITS(int, INT_MIN, INT_MIN, INT_MAX, 0, true, true)
-LANEWISE_LIMITS(unsigned int, 0, 0, UINT_MAX, 0, true, false)
-LANEWISE_LIMITS(long, LONG_MIN, LONG_MIN, LONG_MAX, 0, true, true)
-LANEWISE_LIMITS(unsigned long, 0, 0, ULONG_MAX, 0, true, false)
-LANEWISE_LIMITS(long long, LLONG_MIN, LLONG_MIN, LLONG_MAX, 0, true, true)
-LANEWISE_LIMITS(unsigned long long, 0, 0, ULLONG_MAX, 0, true, false)
-LANEWISE_LIMITS(float, -FLT_MAX, FLT_MIN, FLT_MAX, FLT_EPSILON, false, true)
-LANEWISE_LIMITS(double, -DBL_MAX, DBL_MIN, DBL_MAX, DBL_EPSILON, false, true)
-#undef LANEWISE_LIMITS
 }
 #if __CUDA_ARCH__ >= 700
 // Withdrawn with compute capability 7.0; textbooks have them still.
@@ -315,3 +257,9 @@ __device__ __forceinline__ int __any(int p) { return __any_sync(__activemask(), 
 __device__ __forceinline__ int __all(int p) { return __all_sync(__activemask(), p); }
 __device__ __forceinline__ unsigned __ballot(int p) { return __ballot_sync(__activemask(), p); }
 #endif
+#define LANEWISE_INFINITY_F __builtin_bit_cast(float, 0x7f800000)
+#define LANEWISE_NAN_F __builtin_bit_cast(float, 0x7fffffff)
+#define LANEWISE_SIGNALING_NAN_F __builtin_bit_cast(float, 0x7fa00000)
+#define LANEWISE_INFINITY __builtin_bit_cast(double, 0x7ff0000000000000ll)
+#define LANEWISE_NAN __builtin_bit_cast(double, 0x7ff8000000000000ll)
+#define LANEWISE_SIGNALING_NAN __builtin_bit_cast(double, 0x7ff4000000000000ll)

@@ -1,9 +1,17 @@
 // What CUDA's and C++'s headers declare and kernels use, in CUDA C++ itself.
+#define LANEWISE_INFINITY_F __int_as_float(0x7f800000)
+#define LANEWISE_NAN_F __int_as_float(0x7fc00000)
+#define LANEWISE_SIGNALING_NAN_F __int_as_float(0x7fa00000)
+#define LANEWISE_INFINITY __longlong_as_double(0x7ff0000000000000ll)
+#define LANEWISE_NAN __longlong_as_double(0x7ff8000000000000ll)
+#define LANEWISE_SIGNALING_NAN __longlong_as_double(0x7ff4000000000000ll)
 namespace std {
 template <class T, T V> struct integral_constant {
   static constexpr T value = V;
   typedef T value_type;
+  typedef integral_constant type;
   constexpr __device__ operator T() const { return V; }
+  constexpr __device__ T operator()() const { return V; }
 };
 template <bool B> using bool_constant = integral_constant<bool, B>;
 typedef integral_constant<bool, true> true_type;
@@ -29,6 +37,7 @@ template <class T> struct remove_reference<T&> { typedef T type; };
 template <class T> struct remove_reference<T&&> { typedef T type; };
 template <class T> struct remove_const { typedef T type; };
 template <class T> struct remove_const<const T> { typedef T type; };
+template <class T> struct remove_cv;
 template <class T> struct is_signed : integral_constant<bool, __is_signed(T)> {};
 template <class T> struct is_unsigned : integral_constant<bool, __is_integral(T) && !__is_signed(T)> {};
 template <class T> struct is_pointer : integral_constant<bool, __is_pointer(T)> {};
@@ -37,11 +46,8 @@ template <class T> inline constexpr bool is_signed_v = __is_signed(T);
 template <class T> inline constexpr bool is_unsigned_v = __is_integral(T) && !__is_signed(T);
 template <class T> inline constexpr bool is_arithmetic_v = __is_arithmetic(T);
 template <class T> inline constexpr bool is_pointer_v = __is_pointer(T);
-template <class T> struct remove_cv { typedef T type; };
-template <class T> struct remove_cv<const T> { typedef T type; };
 template <class T> using remove_reference_t = typename remove_reference<T>::type;
 template <class T> using remove_const_t = typename remove_const<T>::type;
-template <class T> using remove_cv_t = typename remove_cv<T>::type;
 template <class T> struct decay { typedef typename remove_cv<typename remove_reference<T>::type>::type type; };
 template <class T> using decay_t = typename decay<T>::type;
 template <class T> struct make_unsigned {
@@ -55,156 +61,35 @@ template <> struct make_unsigned<int> { typedef unsigned int type; };
 template <> struct make_unsigned<long> { typedef unsigned long type; };
 template <> struct make_unsigned<long long> { typedef unsigned long long type; };
 template <class T> using make_unsigned_t = typename make_unsigned<T>::type;
+template <class T> struct make_signed {
+  static_assert(__is_integral(T) || __is_enum(T), "make_signed is of integers");
+  typedef T type;
+};
+template <> struct make_signed<char> { typedef signed char type; };
+template <> struct make_signed<unsigned char> { typedef signed char type; };
+template <> struct make_signed<unsigned short> { typedef short type; };
+template <> struct make_signed<unsigned int> { typedef int type; };
+template <> struct make_signed<unsigned long> { typedef long type; };
+template <> struct make_signed<unsigned long long> { typedef long long type; };
+template <class T> using make_signed_t = typename make_signed<T>::type;
 template <class A, class B> struct common_type {
   typedef decay_t<decltype(true ? *(decay_t<A>*)0 : *(decay_t<B>*)0)> type;
 };
 template <class A, class B> using common_type_t = typename common_type<A, B>::type;
-template <class A, class B> struct pair {
-  A first;
-  B second;
-};
-template <class T, size_t N> struct array {
-  T elements[N];
-  __device__ T& operator[](size_t i) { return elements[i]; }
-  __device__ const T& operator[](size_t i) const { return elements[i]; }
-  __device__ constexpr size_t size() const { return N; }
-  __device__ T* data() { return elements; }
-};
-template <class T> struct numeric_limits;
-template <> struct numeric_limits<float> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = true;
-  static constexpr bool is_integer = false;
-  static constexpr int digits = 24;
-  static constexpr __device__ float max() { return 3.402823466e+38f; }
-  static constexpr __device__ float min() { return 1.175494351e-38f; }
-  static constexpr __device__ float lowest() { return -3.402823466e+38f; }
-  static constexpr __device__ float epsilon() { return 1.192092896e-07f; }
-  static constexpr __device__ float infinity() { return __int_as_float(0x7f800000); }
-  static constexpr __device__ float quiet_NaN() { return __int_as_float(0x7fc00000); }
-};
-template <> struct numeric_limits<double> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = true;
-  static constexpr bool is_integer = false;
-  static constexpr int digits = 53;
-  static constexpr __device__ double max() { return 1.7976931348623158e+308; }
-  static constexpr __device__ double min() { return 2.2250738585072014e-308; }
-  static constexpr __device__ double lowest() { return -1.7976931348623158e+308; }
-  static constexpr __device__ double epsilon() { return 2.2204460492503131e-16; }
-  static constexpr __device__ double infinity() { return __longlong_as_double(0x7ff0000000000000ll); }
-  static constexpr __device__ double quiet_NaN() { return __longlong_as_double(0x7ff8000000000000ll); }
-};
-template <> struct numeric_limits<bool> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = false;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 1;
-  static constexpr __device__ bool max() { return true; }
-  static constexpr __device__ bool min() { return false; }
-  static constexpr __device__ bool lowest() { return false; }
-};
-template <> struct numeric_limits<char> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = true;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 7;
-  static constexpr __device__ char max() { return 127; }
-  static constexpr __device__ char min() { return -128; }
-  static constexpr __device__ char lowest() { return -128; }
-};
-template <> struct numeric_limits<signed char> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = true;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 7;
-  static constexpr __device__ signed char max() { return 127; }
-  static constexpr __device__ signed char min() { return -128; }
-  static constexpr __device__ signed char lowest() { return -128; }
-};
-template <> struct numeric_limits<unsigned char> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = false;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 8;
-  static constexpr __device__ unsigned char max() { return 255; }
-  static constexpr __device__ unsigned char min() { return 0; }
-  static constexpr __device__ unsigned char lowest() { return 0; }
-};
-template <> struct numeric_limits<short> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = true;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 15;
-  static constexpr __device__ short max() { return 32767; }
-  static constexpr __device__ short min() { return -32768; }
-  static constexpr __device__ short lowest() { return -32768; }
-};
-template <> struct numeric_limits<unsigned short> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = false;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 16;
-  static constexpr __device__ unsigned short max() { return 65535; }
-  static constexpr __device__ unsigned short min() { return 0; }
-  static constexpr __device__ unsigned short lowest() { return 0; }
-};
-template <> struct numeric_limits<int> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = true;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 31;
-  static constexpr __device__ int max() { return 2147483647; }
-  static constexpr __device__ int min() { return -2147483647 - 1; }
-  static constexpr __device__ int lowest() { return -2147483647 - 1; }
-};
-template <> struct numeric_limits<unsigned int> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = false;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 32;
-  static constexpr __device__ unsigned int max() { return 0xffffffffu; }
-  static constexpr __device__ unsigned int min() { return 0u; }
-  static constexpr __device__ unsigned int lowest() { return 0u; }
-};
-template <> struct numeric_limits<long> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = true;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 63;
-  static constexpr __device__ long max() { return 9223372036854775807l; }
-  static constexpr __device__ long min() { return -9223372036854775807l - 1; }
-  static constexpr __device__ long lowest() { return -9223372036854775807l - 1; }
-};
-template <> struct numeric_limits<unsigned long> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = false;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 64;
-  static constexpr __device__ unsigned long max() { return 0xfffffffffffffffful; }
-  static constexpr __device__ unsigned long min() { return 0ul; }
-  static constexpr __device__ unsigned long lowest() { return 0ul; }
-};
-template <> struct numeric_limits<long long> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = true;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 63;
-  static constexpr __device__ long long max() { return 9223372036854775807ll; }
-  static constexpr __device__ long long min() { return -9223372036854775807ll - 1; }
-  static constexpr __device__ long long lowest() { return -9223372036854775807ll - 1; }
-};
-template <> struct numeric_limits<unsigned long long> {
-  static constexpr bool is_specialized = true;
-  static constexpr bool is_signed = false;
-  static constexpr bool is_integer = true;
-  static constexpr int digits = 64;
-  static constexpr __device__ unsigned long long max() { return 0xffffffffffffffffull; }
-  static constexpr __device__ unsigned long long min() { return 0ull; }
-  static constexpr __device__ unsigned long long lowest() { return 0ull; }
+template <class T> struct initializer_list {
+  typedef T value_type;
+  const T* lanewise_first;
+  size_t lanewise_size;
+  __device__ constexpr const T* begin() const { return lanewise_first; }
+  __device__ constexpr const T* end() const { return lanewise_first + lanewise_size; }
+  __device__ constexpr size_t size() const { return lanewise_size; }
 };
 }
 namespace cuda { namespace std = ::std; }
+// What the host describes memory with: plain structs to a kernel.
+struct cudaExtent { size_t width, height, depth; };
+struct cudaPos { size_t x, y, z; };
+struct cudaPitchedPtr { void* ptr; size_t pitch, xsize, ysize; };
 // What CUDA declares in every source: found by the name after the prefix.
 __device__ double lanewise___hiloint2double(int hi, int lo) {
   return __longlong_as_double((long long)((unsigned long long)(unsigned int)hi << 32 | (unsigned int)lo));
@@ -332,3 +217,18 @@ __device__ void* lanewise_memset(void* to, int value, size_t bytes) {
   for (size_t i = 0; i < bytes; i++) ((unsigned char*)to)[i] = (unsigned char)value;
   return to;
 }
+__device__ int lanewise___builtin_popcount(unsigned int x) { return __popc(x); }
+__device__ int lanewise___builtin_parity(unsigned int x) { return __popc(x) & 1; }
+__device__ int lanewise___builtin_clz(unsigned int x) { return __clz(x); }
+__device__ int lanewise___builtin_ctz(unsigned int x) { return __ffs(x) - 1; }
+__device__ int lanewise___builtin_ffs(unsigned int x) { return __ffs(x); }
+__device__ int lanewise___builtin_popcountl(unsigned long x) { return __popcll(x); }
+__device__ int lanewise___builtin_parityl(unsigned long x) { return __popcll(x) & 1; }
+__device__ int lanewise___builtin_clzl(unsigned long x) { return __clzll(x); }
+__device__ int lanewise___builtin_ctzl(unsigned long x) { return __ffsll(x) - 1; }
+__device__ int lanewise___builtin_ffsl(unsigned long x) { return __ffsll(x); }
+__device__ int lanewise___builtin_popcountll(unsigned long long x) { return __popcll(x); }
+__device__ int lanewise___builtin_parityll(unsigned long long x) { return __popcll(x) & 1; }
+__device__ int lanewise___builtin_clzll(unsigned long long x) { return __clzll(x); }
+__device__ int lanewise___builtin_ctzll(unsigned long long x) { return __ffsll(x) - 1; }
+__device__ int lanewise___builtin_ffsll(unsigned long long x) { return __ffsll(x); }

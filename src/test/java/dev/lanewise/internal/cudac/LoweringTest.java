@@ -452,7 +452,7 @@ class LoweringTest {
             "__global__ void k(cufftComplex* a, cufftReal b, cufftDoubleComplex c) {"
                 + " a[0].x = b + c.y; }"));
     assertEquals("texture", refused("CUtexObject t;").feature());
-    assertEquals("library", refused("cudaPitchedPtr p;").feature());
+    assertEquals("library", refused("cudaArray p;").feature());
     assertEquals("texture", refused("x[0] = tex1Dfetch(t, 0);", "texture<float, 1> t;"));
   }
 

@@ -172,7 +172,12 @@ final class Fields {
       long count = exact ? (v.type().bytes() + form.unit() - 1) / form.unit() : units(v);
       if (count > Integer.MAX_VALUE / 1024) {
         throw Refusal.of(
-            v.pos(), "large-local-memory", v.name() + " takes " + v.type().bytes() + " bytes");
+            v.pos(),
+            "large-local-memory",
+            v.name()
+                + " takes "
+                + v.type().bytes()
+                + " bytes, which is not supported for each thread; use global memory");
       }
       bind.visitLdcInsn((int) count);
       if (perThread) {

@@ -259,8 +259,9 @@ public sealed interface Decl extends Node {
    *
    * @param pos its first token
    * @param name a::b
+   * @param pack whether {@code ...} follows
    */
-  record UsingDeclaration(Pos pos, QualifiedName name) implements Decl {
+  record UsingDeclaration(Pos pos, QualifiedName name, boolean pack) implements Decl {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitUsingDeclaration(this);

@@ -509,6 +509,20 @@ public sealed interface Expr extends Node {
   }
 
   /**
+   * What {@code e...} is for one element of its packs; made when it is expanded.
+   *
+   * @param pos its first token
+   * @param pattern what is repeated
+   * @param index which element
+   */
+  record PackElement(Pos pos, Expr pattern, int index) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitPackElement(this);
+    }
+  }
+
+  /**
    * GNU's {@code ({ … })}.
    *
    * @param pos its first token
@@ -586,6 +600,8 @@ public sealed interface Expr extends Node {
     R visitFold(Fold expr);
 
     R visitPackExpansion(PackExpansion expr);
+
+    R visitPackElement(PackElement expr);
 
     R visitStatementExpr(StatementExpr expr);
   }
