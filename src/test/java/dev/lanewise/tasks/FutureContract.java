@@ -235,6 +235,24 @@ interface FutureContract extends Fixture {
   }
 
   @Test
+  default void aFailureWithoutATextReachesWhatDependsOnIt() throws Exception {
+    Signals.Remote remote = signals().remote();
+    CompletableFuture<String> future =
+        executor()
+            .submit(
+                () -> {
+                  remote.await("gate");
+                  throw new Mute();
+                });
+    CompletableFuture<String> stage = future.thenApply(value -> "never");
+    CompletableFuture<String> handled = stage.handle((value, failure) -> "handled");
+    CompletableFuture<Integer> other = future.handle((value, failure) -> 2);
+    openGate();
+    assertEquals("handled", handled.get(30, TimeUnit.SECONDS));
+    assertEquals(2, other.get(30, TimeUnit.SECONDS));
+  }
+
+  @Test
   @Row("F03")
   default void callbacksRunOnCancel() throws Exception {
     blockAll();

@@ -195,8 +195,11 @@ public abstract class Work<T> extends CompletableFuture<T> {
    */
   protected final boolean fail(Throwable failure) {
     boolean special =
-        failure instanceof CancellationException || failure instanceof CompletionException;
-    return completeExceptionally(special ? new CompletionException(failure) : failure);
+        failure instanceof CancellationException
+            || failure instanceof CompletionException
+            || !Words.has(failure); // the JDK would ask for its text, and pass nothing on then
+    return completeExceptionally(
+        special ? new CompletionException(Words.of(failure), failure) : failure);
   }
 
   /**
