@@ -85,6 +85,7 @@ final class NvrtcCompiler implements CudaCompiler {
     options.add("--gpu-architecture=" + (ptx ? "compute_" : "sm_") + newest);
     options.add("--device-as-default-execution-space");
     options.add("--pre-include=" + Prelude.NAME);
+    options.add("--builtin-move-forward=false"); // the prelude has them; both are ambiguous
     Map<String, String> headers = Prelude.withStandardHeaders(request.headers());
     nvrtcProgram program = new nvrtcProgram();
     check(

@@ -211,6 +211,9 @@ template <typename T> inline constexpr bool is_pointer_v = is_pointer<T>::value;
 template <typename T> __host__ __device__ constexpr T&& forward(remove_reference_t<T>& t) {
   return static_cast<T&&>(t);
 }
+template <typename T> __host__ __device__ constexpr T&& forward(remove_reference_t<T>&& t) {
+  return static_cast<T&&>(t);
+}
 template <typename T> __host__ __device__ constexpr remove_reference_t<T>&& move(T&& t) {
   return static_cast<remove_reference_t<T>&&>(t);
 }

@@ -177,6 +177,31 @@ class CompilersTest {
   }
 
   @Test
+  void argumentsAreForwardedAndMoved() {
+    NvrtcLibrary library = NvrtcLibrary.find();
+    assumeTrue(library != null, Compilers.missing());
+    String text =
+        """
+        #include <utility>
+        template <class F, class... A> __device__ decltype(auto) call(F&& f, A&&... a) {
+          return std::forward<F>(f)(std::forward<A>(a)...);
+        }
+        template <class T> __device__ void exchange(T& a, T& b) {
+          T t = std::move(a);
+          a = std::move(b);
+          b = std::move(t);
+        }
+        extern "C" __global__ void halves(int* x) {
+          auto add = [](auto a, auto b) { return a + b; };
+          exchange(x[0], x[1]);
+          x[2] = call(add, x[0], 3);
+        }
+        """;
+    Compilers alone = new Compilers(List.of(new NvrtcCompiler(library)));
+    assertEquals("halves", alone.compile(toolkitRequest(text)).names().get("halves"));
+  }
+
+  @Test
   void withoutTheToolkitCubHasAStandIn() {
     NvrtcLibrary library = NvrtcLibrary.find();
     assumeTrue(library != null, Compilers.missing());
