@@ -16,11 +16,11 @@ final class StandInHeaders {
       Pattern.compile(
           "(?m)^\\s*#\\s*include\\s*[<\"]("
               + "(?:cub|thrust)/[^>\"\\n]+|curand_[^>\"\\n]+|cooperative_groups[^>\"\\n]*"
-              + "|cuda_fp16\\.hp*|cuda_bf16\\.hp*|cuComplex\\.h)[>\"]");
+              + "|cuda/pipeline|cuda/barrier|cuda_pipeline(?:_primitives)?\\.h|cuda_fp16\\.hp*|cuda_bf16\\.hp*|cuComplex\\.h)[>\"]");
 
   /** Something of theirs, by its usual names. */
   private static final Pattern NAMED =
-      Pattern.compile("cub::|thrust::|curand|cooperative_groups|\\bcg::|half|bfloat16");
+      Pattern.compile("cub::|thrust::|cuda::|curand|cooperative_groups|\\bcg::|half|bfloat16");
 
   /** Read once: every program that is loaded asks for the identity. */
   private static final String IDENTITY =
@@ -29,6 +29,7 @@ final class StandInHeaders {
               "thrust/complex.h",
               "curand_kernel.h",
               "cooperative_groups.h",
+              "cuda/pipeline",
               "cuda_fp16.h",
               "cuda_bf16.h",
               "cuComplex.h")

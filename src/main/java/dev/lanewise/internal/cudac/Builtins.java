@@ -121,6 +121,9 @@ final class Builtins {
           "__builtin_assume_aligned",
           "__builtin_unreachable",
           "__assume",
+          "__pipeline_memcpy_async",
+          "__pipeline_commit",
+          "__pipeline_wait_prior",
           "__match_all_sync");
 
   private final Body body;

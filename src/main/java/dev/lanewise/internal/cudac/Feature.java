@@ -20,7 +20,7 @@ enum Feature {
       "this part of the cuRAND device library",
       "include <curand_kernel.h>; there are XORWOW, Philox and Sobol32 of it"),
   GRID_SYNC("grid-sync", "synchronisation of a whole grid or cluster", "split the kernel there"),
-  ASYNC_COPY("async-copy", "cp.async, pipelines, cuda::barrier and TMA", "copy, then synchronise"),
+  ASYNC_COPY("async-copy", "pipelines with roles, mbarriers and TMA", "copy, then synchronise"),
   FUNCTION_POINTER(
       "function-pointer",
       "pointers to functions that are not known when compiling",

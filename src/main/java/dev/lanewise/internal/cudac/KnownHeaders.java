@@ -13,6 +13,9 @@ final class KnownHeaders {
   /** Cooperative groups: part of the prelude here, a header for other compilers. */
   static final String GROUPS = "cooperative_groups.cuh";
 
+  /** Copies beside the threads, likewise. */
+  static final String COPIES = "async_copies.cuh";
+
   /** What std has beside the preludes: for every compiler without a library of its own. */
   private static final List<String> STANDARD =
       List.of("std_traits.cuh", "std_limits.cuh", "std_values.cuh");
@@ -75,10 +78,20 @@ final class KnownHeaders {
 
   /** Returns all texts that stand in for a header elsewhere, joined; null if none does. */
   static String text(String name) {
-    List<String> texts = name.startsWith("cooperative_groups") ? List.of(GROUPS) : texts(name);
+    List<String> texts = ofPrelude(name);
+    texts = texts.isEmpty() ? texts(name) : texts;
     return texts.isEmpty()
         ? null
         : texts.stream().map(KnownHeaders::read).collect(Collectors.joining());
+  }
+
+  /** Returns those that are part of the prelude here. */
+  private static List<String> ofPrelude(String name) {
+    return switch (name) {
+      case "cuda/pipeline", "cuda/barrier", "cuda_pipeline.h", "cuda_pipeline_primitives.h" ->
+          List.of(COPIES);
+      default -> name.startsWith("cooperative_groups") ? List.of(GROUPS) : List.of();
+    };
   }
 
   /** Returns a text of {@link #texts}. */
@@ -117,7 +130,8 @@ final class KnownHeaders {
       case "cuda_fp16.h", "cuda_bf16.h", "cuda_fp8.h", "cuComplex.h", "mma.h", "curand_kernel.h" ->
           true;
       case "math_constants.h" -> true;
-      case "cuda_fp6.h", "cuda_fp4.h", "cuda_pipeline.h", "cuda_awbarrier_primitives.h" -> true;
+      case "cuda_fp6.h", "cuda_fp4.h", "cuda_awbarrier_primitives.h" -> true;
+      case "cuda_pipeline.h", "cuda_pipeline_primitives.h" -> true;
       default ->
           name.startsWith("cub/") || name.startsWith("curand_") || name.startsWith("thrust/");
     };

@@ -18,7 +18,8 @@ final class Prelude {
         Prelude.parsed(
             KnownHeaders.read(FILE)
                 + KnownHeaders.standard()
-                + KnownHeaders.read(KnownHeaders.GROUPS));
+                + KnownHeaders.read(KnownHeaders.GROUPS)
+                + KnownHeaders.read(KnownHeaders.COPIES));
   }
 
   private static final class Packed {
@@ -66,22 +67,22 @@ final class Prelude {
 
   Scope scope() {
     if (scope == null) {
-      scope = declared(Parsed.SOURCE);
+      scope = namespace(); // there before what is declared in it asks for it
+      sema.declarations.declareAll(Parsed.SOURCE.declarations(), scope);
     }
     return scope;
   }
 
   private Scope packed() {
     if (packed == null) {
-      packed = declared(Packed.SOURCE);
+      packed = namespace();
+      sema.declarations.declareAll(Packed.SOURCE.declarations(), packed);
     }
     return packed;
   }
 
-  private Scope declared(Source source) {
-    Scope made = new Scope(sema.global, Scope.Kind.NAMESPACE, "", null);
-    sema.declarations.declareAll(source.declarations(), made);
-    return made;
+  private Scope namespace() {
+    return new Scope(sema.global, Scope.Kind.NAMESPACE, "", null);
   }
 
   private static Source parsed(String text) {

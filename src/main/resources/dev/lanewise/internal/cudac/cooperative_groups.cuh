@@ -227,5 +227,12 @@ __device__ thread_group tiled_partition(const thread_group& parent, unsigned int
   return g;
 }
 template <class G> __device__ void sync(const G& g) { g.sync(); }
+// Copies that newer GPUs make beside the threads: made here by the group's threads, at once.
+template <class G, class T>
+__device__ void memcpy_async(const G& group, T* to, const T* from, size_t bytes) {
+  for (size_t i = group.thread_rank(); i < bytes / sizeof(T); i += group.size()) to[i] = from[i];
+}
+template <class G> __device__ void wait(const G& group) { group.sync(); }
+template <unsigned int N, class G> __device__ void wait_prior(const G& group) { group.sync(); }
 }
 #endif

@@ -169,7 +169,9 @@ class CompilersTest {
     Compilers alone = new Compilers(List.of(new NvrtcCompiler(library)));
     String complex =
         "#include <cuComplex.h>\n#include <curand_kernel.h>\n#include <cuda_bf16.h>\n"
+            + "#include <cuda/pipeline>\n"
             + "extern \"C\" __global__ void halves(curandState* s, float2* z, __nv_bfloat16* b) {"
+            + " auto p = cuda::make_pipeline(); cuda::memcpy_async(z + 1, z, sizeof(float2), p);"
             + " z[0] = cuCmulf(z[0], make_float2(curand_uniform(s), __bfloat162float(b[0]))); }";
     for (String text : List.of(WITH_TOOLKIT_HEADERS, complex)) {
       assertEquals("halves", alone.compile(toolkitRequest(text)).names().get("halves"));
