@@ -27,17 +27,18 @@ import java.util.stream.Stream;
  * description}.
  *
  * <p><b>Tasks</b> run on threads that are made as needed and used again, or on worker processes,
- * and start in the order of submission. A task may wait for tasks of its own executor with {@code
- * get} or {@code join} of a future or of a stage that depends on one, {@link Futures#wait}, {@link
- * Futures#asCompleted}, {@code invokeAll}, {@code invokeAny} or the results of a map: its thread
- * runs what has not started itself, or another thread runs in its place meanwhile. Nobody does
- * where it waits in another way, as by {@code CompletableFuture.allOf(…).join()}, by {@code take}
- * of an {@code ExecutorCompletionService}, for what {@code supplyAsync} returned, or at a latch: if
- * all threads do, they wait for ever. For several futures use {@link Futures#wait}. The JVM does
- * not end while tasks are queued or running, unless {@link LaneExecutorBuilder#daemon} says so, or
- * somebody calls {@link System#exit}; it does not wait for threads that idle. An executor that is
- * dropped without {@link #close} finishes its queue, and its threads end; its device is closed when
- * its kernels and arrays are dropped as well.
+ * and start in the order of submission; on processes, tasks submitted within a millisecond may
+ * start in another one when a task before them takes longer than those until then. A task may wait
+ * for tasks of its own executor with {@code get} or {@code join} of a future or of a stage that
+ * depends on one, {@link Futures#wait}, {@link Futures#asCompleted}, {@code invokeAll}, {@code
+ * invokeAny} or the results of a map: its thread runs what has not started itself, or another
+ * thread runs in its place meanwhile. Nobody does where it waits in another way, as by {@code
+ * CompletableFuture.allOf(…).join()}, by {@code take} of an {@code ExecutorCompletionService}, for
+ * what {@code supplyAsync} returned, or at a latch: if all threads do, they wait for ever. For
+ * several futures use {@link Futures#wait}. The JVM does not end while tasks are queued or running,
+ * unless {@link LaneExecutorBuilder#daemon} says so, or somebody calls {@link System#exit}; it does
+ * not wait for threads that idle. An executor that is dropped without {@link #close} finishes its
+ * queue, and its threads end; its device is closed when its kernels and arrays are dropped as well.
  *
  * <p><b>Where Python's rule won over the JDK's.</b>
  *

@@ -160,8 +160,9 @@ final class CrewMember {
   }
 
   private long depth() {
-    if (averageNanos < 0) {
-      return 1;
+    boolean longer = live > 0 && System.nanoTime() - headSince >= AHEAD_NANOS;
+    if (averageNanos < 0 || longer) {
+      return 1; // what runs takes longer than was thought
     }
     return Math.max(1, Math.min(MOST_AHEAD, AHEAD_NANOS / (averageNanos + 1)));
   }
