@@ -36,7 +36,12 @@ public final class Endings {
   private static <W extends Work<?>> CompletableFuture<Void> endApart(
       W work, Consumer<? super W> end) {
     CompletableFuture<Void> ended = new CompletableFuture<>();
-    work.whenComplete((value, failure) -> ended.complete(null)); // the JDK calls the last one first
+    work.whenComplete( // the JDK calls the last one first
+        (value, failure) -> {
+          if (work.isCancelled()) { // what somebody else has completed is yet to be counted
+            ended.complete(null);
+          }
+        });
     Runnable action =
         () -> {
           try {
