@@ -62,11 +62,10 @@ final class Arrivals<F extends Future<?>> implements Iterator<F> {
   }
 
   private F await() {
-    StandIn standIn = ThreadPool.standIn();
+    long nanos = bounded ? deadline - System.nanoTime() : Long.MAX_VALUE;
+    StandIn standIn = nanos > 0 ? ThreadPool.standIn() : StandIn.NONE; // a poll is no wait
     try {
-      return bounded
-          ? arrived.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
-          : arrived.take();
+      return bounded ? arrived.poll(nanos, TimeUnit.NANOSECONDS) : arrived.take();
     } catch (InterruptedException e) {
       throw interrupted("the next future", e);
     } finally {

@@ -103,12 +103,13 @@ public final class Futures {
     if (enough.getCount() == 0) {
       return;
     }
-    StandIn standIn = ThreadPool.standIn();
+    long nanos = timeout == null ? Long.MAX_VALUE : Nanos.of(timeout);
+    StandIn standIn = nanos > 0 ? ThreadPool.standIn() : StandIn.NONE; // a poll is no wait
     try {
       if (timeout == null) {
         enough.await();
       } else {
-        enough.await(Nanos.of(timeout), TimeUnit.NANOSECONDS);
+        enough.await(nanos, TimeUnit.NANOSECONDS);
       }
     } finally {
       standIn.close();

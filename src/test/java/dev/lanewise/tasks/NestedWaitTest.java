@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Futures;
+import dev.lanewise.FuturesTimeoutException;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.LaneExecutorBuilder;
 import dev.lanewise.MapOptions;
@@ -209,6 +210,27 @@ class NestedWaitTest extends ExecutorTest implements Fixture {
                     .thenCombine(pool.submit(() -> 1), Integer::sum)
                     .get(30, TimeUnit.SECONDS)));
     assertEquals(3, inside(() -> pool.submit(() -> 3).thenRun(() -> {}).thenApply(x -> 3).get()));
+  }
+
+  /** What takes no time is no wait: the pool keeps to its number of threads. */
+  @Test
+  void nothingElseRunsBesideATaskThatOnlyPolls() throws Exception {
+    assertFalse(
+        inside(
+            () -> {
+              CompletableFuture<Boolean> queued = pool.submit(() -> true);
+              CompletableFuture<Boolean> stage = queued.thenApply(x -> x);
+              for (int i = 0; i < 100; i++) {
+                assertThrows(TimeoutException.class, () -> stage.get(0, TimeUnit.SECONDS));
+                assertThrows(TimeoutException.class, () -> queued.get(0, TimeUnit.SECONDS));
+                Futures.wait(List.of(queued), ReturnWhen.ALL_COMPLETED, Duration.ZERO);
+                assertThrows(
+                    FuturesTimeoutException.class,
+                    () -> Futures.asCompleted(List.of(queued), Duration.ZERO).iterator().next());
+                Thread.sleep(1);
+              }
+              return queued.isDone();
+            }));
   }
 
   @Test

@@ -31,7 +31,7 @@ final class Stage<T> extends CompletableFuture<T> {
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    StandIn standIn = standIn();
+    StandIn standIn = timeout > 0 ? standIn() : StandIn.NONE;
     try {
       return super.get(timeout, unit);
     } finally {
