@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.lanewise.LaneExecutor;
 import dev.lanewise.device.Grid;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
@@ -44,6 +45,35 @@ class PackedIntegersTest {
     FUNCTIONS.put("__vimin3_s32_relu(a, b, 99)", (a, b) -> clamp(Math.min(a, b), 0, 99));
     FUNCTIONS.put("__vimax_s32_relu(a, b)", (a, b) -> Math.max(Math.max(a, b), 0));
     FUNCTIONS.put("__vimin_s32_relu(a, b)", (a, b) -> Math.max(Math.min(a, b), 0));
+    for (String less : List.of("max", "min")) {
+      boolean most = less.equals("max");
+      IntBinaryOperator of = most ? Math::max : Math::min;
+      for (boolean signed : new boolean[] {true, false}) {
+        String type = signed ? "s16x2" : "u16x2";
+        IntBinaryOperator sum =
+            (x, y) -> of.applyAsInt(signed ? (short) (x + y) : x + y & 65535, 7);
+        three("iadd" + less + "_" + type, packed(16, signed, sum));
+        three(
+            "i" + less + "3_" + type,
+            packed(16, signed, (x, y) -> of.applyAsInt(of.applyAsInt(x, y), 7)));
+        FUNCTIONS.put("__vib" + less + "_" + type + "(a, b, &high, &low)", packed(16, signed, of));
+        IntBinaryOperator first = (x, y) -> of.applyAsInt(x, y) == x ? 1 : 0;
+        FUNCTIONS.put("high << 16 | low /* " + less + type + " */", packed(16, signed, first));
+      }
+      three(
+          "iadd" + less + "_s16x2_relu",
+          packed(16, true, (x, y) -> Math.max(of.applyAsInt((short) (x + y), 7), 0)));
+      three(
+          "i" + less + "3_s16x2_relu",
+          packed(16, true, (x, y) -> Math.max(of.applyAsInt(of.applyAsInt(x, y), 7), 0)));
+      FUNCTIONS.put(
+          "__vi" + less + "_s16x2_relu(a, b)",
+          packed(16, true, (x, y) -> Math.max(of.applyAsInt(x, y), 0)));
+    }
+  }
+
+  private static void three(String name, IntBinaryOperator of) {
+    FUNCTIONS.put("__v" + name + "(a, b, 0x00070007)", of);
   }
 
   private static void halves(String name, boolean signed, IntBinaryOperator of) {
@@ -87,7 +117,7 @@ class PackedIntegersTest {
   @Test
   void theyAgreeWithJava() {
     StringBuilder kernel = new StringBuilder("__global__ void all(const int* x, const int* y, ");
-    kernel.append("int* out) {\n  int i = threadIdx.x, a = x[i], b = y[i];\n");
+    kernel.append("int* out) {\n  bool high, low; int i = threadIdx.x, a = x[i], b = y[i];\n");
     int number = 0;
     for (String call : FUNCTIONS.keySet()) {
       kernel.append("  out[").append(number++).append(" * blockDim.x + i] = ").append(call);

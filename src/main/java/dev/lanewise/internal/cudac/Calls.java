@@ -119,7 +119,7 @@ final class Calls {
       }
     }
     if (f.builtin()) {
-      if (candidates.isEmpty() && body.sema.prelude.functions(f.name()).isEmpty()) {
+      if (candidates.isEmpty()) {
         BuiltinArity.check(f.name(), args.size(), pos);
       }
       Val v = body.builtins.call(f.name(), f.explicit(), args, pos);

@@ -8,40 +8,9 @@ import dev.lanewise.internal.ir.Scalar;
 import dev.lanewise.internal.ir.SourcePos;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Functions of numbers: the table of {@link MathNames}, and those with overloads. */
 final class NumberBuiltins {
-  private static final Set<String> OF_ONE =
-      Set.of(
-          "isnan",
-          "__isnanf",
-          "__isnan",
-          "isinf",
-          "__isinff",
-          "__isinf",
-          "isfinite",
-          "__finitef",
-          "signbit",
-          "__float_as_int",
-          "__float_as_uint",
-          "__int_as_float",
-          "__uint_as_float",
-          "__double_as_longlong",
-          "__longlong_as_double",
-          "lanewise_double_as_ulonglong",
-          "lanewise_ulonglong_as_double",
-          "lround",
-          "lroundf",
-          "llround",
-          "llroundf",
-          "lrint",
-          "lrintf",
-          "llrint",
-          "llrintf",
-          "__frcp_rn",
-          "__drcp_rn");
-
   private final Body body;
 
   NumberBuiltins(Body body) {
@@ -69,8 +38,8 @@ final class NumberBuiltins {
         }
       }
     }
-    if (OF_ONE.contains(name) && !isNumbers(values, 1)
-        || name.equals("__dp4a") && !isNumbers(values, 3)) {
+    BuiltinNames.Range listed = BuiltinNames.range(name);
+    if (listed != null && !isNumbers(values, listed.most())) {
       return null;
     }
     switch (name) {

@@ -26,9 +26,14 @@ final class Prelude {
     static final Source SOURCE = Prelude.parsed(KnownHeaders.read("packed_integers.cu"));
   }
 
+  private static final class Further {
+    static final Source SOURCE = Prelude.parsed(KnownHeaders.read("further_functions.cu"));
+  }
+
   private final Sema sema;
   private Scope scope;
   private Scope packed;
+  private Scope further;
 
   Prelude(Sema sema) {
     this.sema = sema;
@@ -37,8 +42,7 @@ final class Prelude {
   /** Returns the functions that CUDA declares everywhere; here they have a prefix of ours. */
   List<Symbol.Func> functions(String name) {
     List<Symbol.Func> all = new ArrayList<>();
-    Scope from = name.startsWith("__v") ? packed() : scope();
-    for (Symbol s : from.find("lanewise_" + name)) {
+    for (Symbol s : part(name).find("lanewise_" + name)) {
       if (s instanceof Symbol.Func f) {
         all.add(f);
       }
@@ -73,12 +77,22 @@ final class Prelude {
     return scope;
   }
 
-  private Scope packed() {
-    if (packed == null) {
-      packed = namespace();
-      sema.declarations.declareAll(Packed.SOURCE.declarations(), packed);
+  private Scope part(String name) {
+    if (name.startsWith("__v")) {
+      packed = packed == null ? declared(Packed.SOURCE) : packed;
+      return packed;
     }
-    return packed;
+    if (BuiltinNames.isFurther(name)) {
+      further = further == null ? declared(Further.SOURCE) : further;
+      return further;
+    }
+    return scope();
+  }
+
+  private Scope declared(Source source) {
+    Scope declared = namespace();
+    sema.declarations.declareAll(source.declarations(), declared);
+    return declared;
   }
 
   private Scope namespace() {

@@ -61,6 +61,17 @@ final class StandardMacros {
       case "CUDART_SQRT_HALF_F" -> "0.707106781f";
       case "CUDART_L2E_F" -> "1.442695041f";
       case "CUDART_LN2_F" -> "0.693147181f";
+      case "__NV_ATOMIC_RELAXED" -> "0";
+      case "__NV_ATOMIC_CONSUME" -> "1";
+      case "__NV_ATOMIC_ACQUIRE" -> "2";
+      case "__NV_ATOMIC_RELEASE" -> "3";
+      case "__NV_ATOMIC_ACQ_REL" -> "4";
+      case "__NV_ATOMIC_SEQ_CST" -> "5";
+      case "__NV_THREAD_SCOPE_THREAD" -> "0";
+      case "__NV_THREAD_SCOPE_BLOCK" -> "1";
+      case "__NV_THREAD_SCOPE_CLUSTER" -> "2";
+      case "__NV_THREAD_SCOPE_DEVICE" -> "3";
+      case "__NV_THREAD_SCOPE_SYSTEM" -> "4";
       case "M_E" -> "2.7182818284590452354";
       case "M_LOG2E" -> "1.4426950408889634074";
       case "M_LOG10E" -> "0.43429448190325182765";

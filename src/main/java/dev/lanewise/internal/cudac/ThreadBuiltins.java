@@ -10,9 +10,12 @@ import dev.lanewise.internal.ir.Stmt;
 import dev.lanewise.internal.ir.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Barriers, warp exchanges, atomics, fences, cached loads and stores. */
 final class ThreadBuiltins {
+  private static final Set<String> FLOATS = Set.of("float2", "float4");
+
   private final Body body;
 
   ThreadBuiltins(Body body) {
@@ -175,6 +178,9 @@ final class ThreadBuiltins {
       return null;
     }
     CType type = p.target().bare();
+    if (m.op() == Stmt.AtomicOp.ADD && FLOATS.contains(type.spelling())) {
+      return null; // in parts, in CUDA C++
+    }
     Num n = Types.number(type);
     if (n == null
         || Types.scalar(n).bytes() < 4 && !(m.op() == Stmt.AtomicOp.CAS && n == Num.USHORT)) {

@@ -169,3 +169,42 @@ __device__ unsigned int lanewise___vibmin_u32(unsigned int a, unsigned int b, bo
   *first = a <= b;
   return *first ? a : b;
 }
+#define OF_THREE(NAME, TYPE, RESULT) \
+  __device__ unsigned int lanewise___v##NAME(unsigned int a, unsigned int b, unsigned int c) { \
+    unsigned int r = 0u; \
+    for (int at = 0; at < 32; at += 16) { \
+      int x = (TYPE)(a >> at); \
+      int y = (TYPE)(b >> at); \
+      int z = (TYPE)(c >> at); \
+      r |= ((unsigned int)(RESULT) & 0xffffu) << at; \
+    } \
+    return r; \
+  }
+#define CHOICE_OF_TWO(NAME, TYPE, OP) \
+  __device__ unsigned int lanewise___v##NAME(unsigned int a, unsigned int b, bool* high, bool* low) { \
+    int x = (TYPE)a; \
+    int y = (TYPE)b; \
+    int u = (TYPE)(a >> 16); \
+    int v = (TYPE)(b >> 16); \
+    *low = x OP y; \
+    *high = u OP v; \
+    return ((unsigned int)(*high ? u : v) & 0xffffu) << 16 | ((unsigned int)(*low ? x : y) & 0xffffu); \
+  }
+OF_THREE(iaddmax_s16x2, short, max((int)(short)(x + y), z))
+OF_THREE(imax3_s16x2, short, max(max(x, y), z))
+CHOICE_OF_TWO(ibmax_s16x2, short, >=)
+OF_THREE(iaddmax_u16x2, unsigned short, max((int)(unsigned short)(x + y), z))
+OF_THREE(imax3_u16x2, unsigned short, max(max(x, y), z))
+CHOICE_OF_TWO(ibmax_u16x2, unsigned short, >=)
+OF_THREE(iaddmax_s16x2_relu, short, max(max((int)(short)(x + y), z), 0))
+OF_THREE(imax3_s16x2_relu, short, max(max(max(x, y), z), 0))
+PACKED(imax_s16x2_relu, 16, short, max(max(x, y), 0))
+OF_THREE(iaddmin_s16x2, short, min((int)(short)(x + y), z))
+OF_THREE(imin3_s16x2, short, min(min(x, y), z))
+CHOICE_OF_TWO(ibmin_s16x2, short, <=)
+OF_THREE(iaddmin_u16x2, unsigned short, min((int)(unsigned short)(x + y), z))
+OF_THREE(imin3_u16x2, unsigned short, min(min(x, y), z))
+CHOICE_OF_TWO(ibmin_u16x2, unsigned short, <=)
+OF_THREE(iaddmin_s16x2_relu, short, max(min((int)(short)(x + y), z), 0))
+OF_THREE(imin3_s16x2_relu, short, max(min(min(x, y), z), 0))
+PACKED(imin_s16x2_relu, 16, short, max(min(x, y), 0))

@@ -232,3 +232,15 @@ __device__ int lanewise___builtin_parityll(unsigned long long x) { return __popc
 __device__ int lanewise___builtin_clzll(unsigned long long x) { return __clzll(x); }
 __device__ int lanewise___builtin_ctzll(unsigned long long x) { return __ffsll(x) - 1; }
 __device__ int lanewise___builtin_ffsll(unsigned long long x) { return __ffsll(x); }
+// Atomic part by part, as CUDA says.
+#define IN_PARTS(SCOPE) \
+  __device__ float2 lanewise_atomicAdd##SCOPE(float2* p, float2 x) { \
+    return make_float2(atomicAdd##SCOPE(&p->x, x.x), atomicAdd##SCOPE(&p->y, x.y)); \
+  } \
+  __device__ float4 lanewise_atomicAdd##SCOPE(float4* p, float4 x) { \
+    return make_float4(atomicAdd##SCOPE(&p->x, x.x), atomicAdd##SCOPE(&p->y, x.y), \
+                       atomicAdd##SCOPE(&p->z, x.z), atomicAdd##SCOPE(&p->w, x.w)); \
+  }
+IN_PARTS()
+IN_PARTS(_block)
+IN_PARTS(_system)
