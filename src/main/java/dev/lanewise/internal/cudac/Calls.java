@@ -145,7 +145,7 @@ final class Calls {
                   + "("
                   + types
                   + ")'"
-                  + NearNames.hint(f.name(), body.scope));
+                  + body.sema.hint(f.name(), body.scope));
     }
     throw Refusal.type(pos, "no function '" + f.name() + "' takes (" + types + ")");
   }

@@ -41,7 +41,10 @@ enum Feature {
   INSTANCE("instance", "a template with arguments it is not made for", "name other arguments"),
   OVERLOAD("overload", "an overload that cannot be told apart", "cast the arguments"),
   ATOMIC("atomic", "this atomic operation or type", "use a 32- or 64-bit type"),
-  HALF("half", "this half-precision function", "compute in float"),
+  HALF(
+      "half",
+      "this half-precision type or function",
+      "include <cuda_fp16.h> or <cuda_bf16.h>, or compute in float"),
   PACKED("packed", "packed layout and unaligned fields", "order the fields by size"),
   VARIADIC("variadic", "functions with C's three dots", "use a template pack"),
   COROUTINE("coroutine", "coroutines, modules and concepts", "write it in C++17"),

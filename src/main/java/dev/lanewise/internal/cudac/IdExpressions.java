@@ -79,7 +79,7 @@ final class IdExpressions {
   Val known(Val v) {
     Val.Functions f = v.functions();
     if (f != null && f.candidates().isEmpty() && !f.builtin() && !f.name().equals("~")) {
-      throw Libraries.unknown(QualifiedName.of(f.pos(), f.name()), "name", body.scope);
+      throw Libraries.unknown(QualifiedName.of(f.pos(), f.name()), "name", body.scope, body.sema);
     }
     return v;
   }
@@ -112,7 +112,7 @@ final class IdExpressions {
     if (name.parts().size() == 1) {
       return functions(name.last().identifier(), List.of(), name, true, pos);
     }
-    throw Libraries.unknown(name, "name", body.scope);
+    throw Libraries.unknown(name, "name", body.scope, body.sema);
   }
 
   private Val functions(

@@ -5,6 +5,7 @@ import dev.lanewise.internal.cudac.SourceText.Treatment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ final class Includes {
   private final Map<String, String> headers;
   private final Macros macros;
   private final Set<String> once = new HashSet<>();
+  private final Set<String> missing = new LinkedHashSet<>();
   private int count;
 
   Includes(Map<String, String> headers, Macros macros) {
@@ -55,7 +57,15 @@ final class Includes {
               + name
               + "\" is not found; put it beside this file, or name its folder with -I");
     }
+    if (!KnownHeaders.isOfSystem(name)) {
+      missing.add(name);
+    }
     return system(hash, in, name);
+  }
+
+  /** Returns the headers in angle brackets that may be the user's, and were not found. */
+  Set<String> missing() {
+    return missing;
   }
 
   private SourceText system(Token hash, SourceReader in, String name) {

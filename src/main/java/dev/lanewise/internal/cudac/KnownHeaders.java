@@ -20,6 +20,28 @@ final class KnownHeaders {
   private static final List<String> STANDARD =
       List.of("std_traits.cuh", "std_limits.cuh", "std_values.cuh");
 
+  private static final Set<String> OF_THE_HOST =
+      Set.of(
+          "complex.h",
+          "ctype.h",
+          "dirent.h",
+          "dlfcn.h",
+          "errno.h",
+          "fcntl.h",
+          "getopt.h",
+          "inttypes.h",
+          "locale.h",
+          "malloc.h",
+          "memory.h",
+          "mpi.h",
+          "pthread.h",
+          "setjmp.h",
+          "signal.h",
+          "stdarg.h",
+          "strings.h",
+          "wchar.h",
+          "windows.h");
+
   private KnownHeaders() {}
 
   /** Returns whether a name in quotes is a header of the system. */
@@ -45,6 +67,11 @@ final class KnownHeaders {
       case "crt/mma.h", "cmath", "iostream", "vector", "string", "algorithm" -> true;
       default -> false;
     };
+  }
+
+  /** Returns whether a header in angle brackets belongs to the system, as far as can be told. */
+  static boolean isOfSystem(String name) {
+    return isKnown(name) || !name.contains(".") || OF_THE_HOST.contains(name);
   }
 
   /** Returns the texts of our own, in CUDA C++, that stand in for a header of the system. */

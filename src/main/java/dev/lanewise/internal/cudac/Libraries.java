@@ -10,13 +10,13 @@ final class Libraries {
   private Libraries() {}
 
   /** Returns the refusal of a name that nothing declares. */
-  static KernelCompileException unknown(QualifiedName name, String kind, Scope from) {
+  static KernelCompileException unknown(QualifiedName name, String kind, Scope from, Sema sema) {
     String text = name.spelling();
     Feature feature = feature(text);
     if (feature != null) {
       return Refusal.of(feature, name.pos(), "'" + text + "'");
     }
-    String hint = NearNames.hint(name.last().identifier(), from);
+    String hint = sema.hint(name.last().identifier(), from);
     return Refusal.type(name.pos(), "unknown " + kind + " '" + text + "'" + hint);
   }
 
@@ -60,7 +60,7 @@ final class Libraries {
     if (name.contains("grid_group") || name.contains("this_grid") || name.contains("cluster")) {
       return Feature.GRID_SYNC;
     }
-    if (lower.contains("half") || lower.contains("bfloat") || lower.contains("nv_fp8")) {
+    if (lower.matches("(__)?half2?|__half.*|.*2half.*|.*half22?float.*|.*bfloat.*|.*_fp8.*")) {
       return Feature.HALF;
     }
     if (name.equals("cudaArray")) {

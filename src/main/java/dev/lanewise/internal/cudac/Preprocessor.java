@@ -32,14 +32,15 @@ final class Preprocessor {
    *
    * @param main the source's text, with its includes
    * @param tokens all tokens, one of kind END last
+   * @param missing headers in angle brackets that were not found and are no known ones
    */
-  record Result(SourceText main, List<Token> tokens) {}
+  record Result(SourceText main, List<Token> tokens, List<String> missing) {}
 
   static Result run(KernelSource kernel) {
     Preprocessor preprocessor = new Preprocessor(kernel);
     SourceText main = new SourceText(kernel.file(), kernel.text());
     preprocessor.out.add(preprocessor.file(main));
-    return new Result(main, preprocessor.out);
+    return new Result(main, preprocessor.out, List.copyOf(preprocessor.includes.missing()));
   }
 
   /** Reads a file; returns its last token, which marks its end. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One reading of a source: its scopes, and what has been resolved so far. Everything is resolved
@@ -52,7 +53,10 @@ final class Sema {
   private int depth;
   private Pos innermost;
 
+  private final List<String> missing;
+
   Sema(Source source) {
+    missing = source.missing();
     declarations.declareAll(source.declarations(), global);
   }
 
@@ -68,6 +72,23 @@ final class Sema {
       name = base + "_" + lastNumber.merge(base, 2, (before, first) -> before + 1);
     }
     return name;
+  }
+
+  /** Returns what to say of an unknown name beside that: a name that is near, or a lost header. */
+  String hint(String name, Scope from) {
+    String near = NearNames.hint(name, from);
+    if (!near.isEmpty() || missing.isEmpty()) {
+      return near;
+    }
+    String headers =
+        missing.stream()
+            .limit(3)
+            .map(header -> "<" + header + ">")
+            .collect(Collectors.joining(", "));
+    return "; is it declared in "
+        + headers
+        + (missing.size() > 3 ? " or others" : "")
+        + ", not found? Name the folder with -I";
   }
 
   /** Notes that something is being resolved; returns false if it already is. */

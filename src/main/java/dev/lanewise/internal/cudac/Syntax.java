@@ -90,7 +90,7 @@ final class Syntax {
           new DeviceText(text, syntax.host.items(), new FileConstants(declarations));
       kernel.entries().forEach(device::use);
       Map<String, List<List<String>>> instances = MentionedInstances.in(text.tokens());
-      return new Source(kernel.file(), declarations, instances, device.print());
+      return new Source(kernel.file(), declarations, instances, device.print(), text.missing());
     } catch (SyntaxError e) {
       throw e.toException();
     }

@@ -2,6 +2,7 @@ package dev.lanewise.internal.cudac;
 
 import dev.lanewise.internal.cudac.ast.Decl;
 import dev.lanewise.internal.cudac.ast.Expr;
+import dev.lanewise.internal.cudac.ast.Param;
 import dev.lanewise.internal.cudac.ast.Pos;
 import dev.lanewise.internal.cudac.ast.QualifiedName;
 import dev.lanewise.internal.cudac.ast.TemplateArgument;
@@ -45,6 +46,16 @@ final class Templates {
     if (a.type() instanceof TypeSyntax.Named n && isValue(n.name(), scope)) {
       Expr value = new Expr.Name(a.pos(), n.name());
       return argument(new TemplateArgument(a.pos(), null, value, false), scope);
+    }
+    if (a.type() instanceof TypeSyntax.FunctionType f && f.params().size() == 1) {
+      Param p = f.params().get(0);
+      if (p.name().isEmpty()
+          && p.type() instanceof TypeSyntax.Named n
+          && isValue(n.name(), scope)) {
+        Expr converted = new Expr.Name(p.pos(), n.name()); // bool(traits<T>::value)
+        Expr value = new Expr.Construct(a.pos(), f.result(), List.of(converted), false);
+        return argument(new TemplateArgument(a.pos(), null, value, false), scope);
+      }
     }
     if (a.type() != null) {
       return new TArg.OfType(sema.types.resolve(a.type(), scope));

@@ -78,7 +78,7 @@ final class TypeResolver {
     } else if (length instanceof Expr.Name n
         && n.name().isPlain()
         && sema.lookup.name(n.name(), scope).isEmpty()) {
-      throw Libraries.unknown(n.name(), "name", scope);
+      throw Libraries.unknown(n.name(), "name", scope, sema);
     }
   }
 
@@ -149,7 +149,7 @@ final class TypeResolver {
             name.pos(), "no type '" + name.last().identifier() + "' in " + r.spelling);
       }
     }
-    return Libraries.unknown(name, "type", scope);
+    return Libraries.unknown(name, "type", scope, sema);
   }
 
   CType namedOrNull(QualifiedName name, Scope scope) {

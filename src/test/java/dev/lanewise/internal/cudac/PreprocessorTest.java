@@ -111,4 +111,32 @@ class PreprocessorTest {
             () -> Sources.parse("#include \"a.h\"", Map.of("a.h", "#include \"a.h\"")));
     assertEquals("a.h:1:1: includes are nested too deeply, or go in a circle", e.getMessage());
   }
+
+  /**
+   * A header in angle brackets may be the system's; one that is not tells why names are unknown.
+   */
+  @Test
+  void aLostHeaderIsToldWithTheNameItDeclares() {
+    String text =
+        "#include <stdio.h>\n#include <cub/cub.cuh>\n#include <vector>\n#include <errno.h>\n"
+            + "#include <mine.h>\n__device__ int half_of(int x) { return x / 2; }\n"
+            + "__global__ void k(int* o) { ";
+    String hint = "; is it declared in <mine.h>, not found? Name the folder with -I";
+    assertEquals(
+        "t.cu:7:36: unknown function 'MINE(int)'" + hint, refused(text + "o[0] = MINE(2); }"));
+    assertEquals("t.cu:7:29: unknown type 'Mine'" + hint, refused(text + "Mine m; }"));
+    assertEquals(
+        "t.cu:7:36: unknown function 'half_off(int)'; did you mean 'half_of'?",
+        refused(text + "o[0] = half_off(2); }"));
+    assertEquals(
+        "t.cu:1:36: unknown function 'MINE(int)'",
+        refused("__global__ void k(int* o) { o[0] = MINE(2); }"));
+  }
+
+  private static String refused(String text) {
+    return assertThrows(
+            KernelCompileException.class,
+            () -> CudaC.parse(KernelSource.of("t.cu", text)).lower(List.of()))
+        .getMessage();
+  }
 }

@@ -391,4 +391,19 @@ class TemplateChoiceTest {
         6,
         2);
   }
+
+  /** What looks like the type of a function from a type, of a name that is a value's. */
+  @Test
+  void aConversionOfAMemberIsAValue() {
+    Figures.assertStored(
+        "template <class T> struct V { static constexpr int value = 3; typedef float type; };"
+            + "template <bool B> struct W { static constexpr int n = B ? 7 : 8; };"
+            + "template <class F> struct R { static constexpr int n = 9; };"
+            + "template <class T> __device__ int f() { return W<bool(V<T>::value)>::n; }"
+            + "template <class T> __device__ int g() { return R<bool(typename V<T>::type)>::n; }",
+        "o[0] = f<int>(); o[1] = g<int>(); o[2] = W<bool(V<char>::value - 3)>::n;",
+        7,
+        9,
+        8);
+  }
 }

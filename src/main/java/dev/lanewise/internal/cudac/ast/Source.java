@@ -12,15 +12,18 @@ import java.util.Map;
  *     template's name
  * @param deviceText the text with host code blanked out, local headers put in their places between
  *     {@code #line} directives: what CUDA's own compiler gets
+ * @param missing headers in angle brackets that were not found and are no known ones
  */
 public record Source(
     String file,
     List<Decl> declarations,
     Map<String, List<List<String>>> instances,
-    String deviceText) {
+    String deviceText,
+    List<String> missing) {
 
   public Source {
     declarations = List.copyOf(declarations);
     instances = Map.copyOf(instances);
+    missing = List.copyOf(missing);
   }
 }
