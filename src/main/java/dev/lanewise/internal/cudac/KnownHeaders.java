@@ -81,8 +81,8 @@ final class KnownHeaders {
       return brought.stream().flatMap(header -> texts(header).stream()).toList();
     }
     return switch (name) {
-      case "cuda_fp16.h", "cuda_fp16.hpp" -> List.of("cuda_fp16.cuh");
-      case "cuda_bf16.h", "cuda_bf16.hpp" -> List.of("cuda_bf16.cuh");
+      case "cuda_fp16.h", "cuda_fp16.hpp" -> List.of(SmallFloats.HALF);
+      case "cuda_bf16.h", "cuda_bf16.hpp" -> List.of(SmallFloats.BFLOAT16);
       case "cuComplex.h" -> List.of("cu_complex.cuh");
       default -> library(name);
     };
@@ -122,8 +122,13 @@ final class KnownHeaders {
   }
 
   /** Returns a text of {@link #texts}. */
-  static String read(String resource) {
-    try (InputStream in = KnownHeaders.class.getResourceAsStream(resource)) {
+  static String read(String name) {
+    String composed = SmallFloats.text(name, KnownHeaders::resource);
+    return composed != null ? composed : resource(name);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = KnownHeaders.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
