@@ -135,6 +135,8 @@ class ProcessCrashTest {
     try (LaneExecutor pool = LaneExecutor.processes(1)) {
       WorkerCrashException crash = assertBroken(pool.submit(() -> Tasks.signal("SEGV")));
       assertTrue(crash.getMessage().contains("crashed with SIGSEGV"), crash.getMessage());
+      String code = "(exit code " + crash.exitCode() + ")";
+      assertTrue(crash.getMessage().contains(code), crash.getMessage());
       Path log =
           Path.of(
               System.getProperty("java.io.tmpdir"), "hs_err_lanewise_pid" + crash.pid() + ".log");
