@@ -108,10 +108,10 @@ class FurtherFunctionsTest {
         "__global__ void k(double* p, float* q, double* o) {"
             + " o[0] = norm(2, p); o[1] = norm(2, p + 2); o[2] = norm(2, p + 4); o[3] = norm(0, p);"
             + " o[4] = rnorm(2, p + 6); o[5] = rnorm(2, p + 4);"
-            + " o[6] = normf(2, q); o[7] = rnormf(2, q + 2); o[8] = normf(2, q + 3); }";
+            + " o[6] = normf(2, q); o[7] = rnormf(2, q + 2); o[8] = normf(2, q + 3); o[9] = rnormf(2, q + 3); }";
     double[] p = {3e300, 4e300, 3e-310, 4e-310, 1, Double.NEGATIVE_INFINITY, 3, 4};
     float[] q = {3e38f, 1e38f, 3, 4, Float.POSITIVE_INFINITY};
-    double[] o = new double[9];
+    double[] o = new double[10];
     try (LaneExecutor ex =
         LaneExecutor.builder().device("cpu").kernelSource("k.cu", text).build()) {
       ex.launch("k", Grid.blocks(1, 1), p, q, o).join();
@@ -123,6 +123,7 @@ class FurtherFunctionsTest {
     assertEquals(3.1622776e38, o[6], 1e32);
     assertEquals(0.2, o[7], 1e-8);
     assertEquals(inf, o[8]);
+    assertEquals(0, o[9]);
   }
 
   @Test

@@ -37,25 +37,18 @@ __device__ double lanewise_norm(int n, const double* p) {
   }
   return sqrt(sum) / scale / scale;
 }
-__device__ float lanewise_normf(int n, const float* p) {
-  double sum = 0.0;
+__device__ double lanewise_length(int n, const float* p) {
+  double sum = 0.0; // where no square of a float overflows or vanishes
   bool infinite = false;
   for (int i = 0; i < n; i++) {
     sum += (double)p[i] * p[i];
     infinite |= isinf(p[i]);
   }
-  return infinite ? __int_as_float(0x7f800000) : (float)sqrt(sum);
+  return infinite ? __longlong_as_double(0x7ff0000000000000ll) : sqrt(sum);
 }
+__device__ float lanewise_normf(int n, const float* p) { return (float)lanewise_length(n, p); }
 __device__ double lanewise_rnorm(int n, const double* p) { return 1.0 / lanewise_norm(n, p); }
-__device__ float lanewise_rnormf(int n, const float* p) {
-  double sum = 0.0;
-  bool infinite = false;
-  for (int i = 0; i < n; i++) {
-    sum += (double)p[i] * p[i];
-    infinite |= isinf(p[i]);
-  }
-  return infinite ? 0.0f : (float)(1.0 / sqrt(sum));
-}
+__device__ float lanewise_rnormf(int n, const float* p) { return (float)(1.0 / lanewise_length(n, p)); }
 // Bessel functions of the first and second kind: the recurrence J(n+1) = (2n/x) J(n) - J(n-1), Abramowitz and
 // Stegun 9.1.27, upwards where it is stable, else downwards from an order at which J is nothing (Miller, ibid.
 // 9.12), made right with 1 = J(0) + 2 J(2) + 2 J(4) + ... (9.1.46).
