@@ -146,14 +146,23 @@ class FurtherFunctionsTest {
   @Test
   void packedProductsAndBitsFound() {
     assertEquals(
-        List.of(3 * 7 + 5 * -2 + 100, 3 * 11 + 5 * -128 + 100, 2 * 255 + 1, 1 - 4 - 9 + 16 + 5),
+        List.of(
+            3 * -7 + 5 * -2 + 100,
+            3 * 11 + 5 * -128 + 100,
+            2 * 255 + 1,
+            1 - 4 - 9 + 16 + 5,
+            2 * -5 + 3 * 6 + 1,
+            2 * -7 + 3 * 8 + 1),
         SmallKernel.run(
-            4,
+            6,
             "",
-            "int a = 5 << 16 | 3; int b = (int)0x800bfe07;"
+            "int a = 5 << 16 | 3; int b = (int)0x800bfef9;"
                 + "o[0] = __dp2a_lo(a, b, 100); o[1] = __dp2a_hi(a, b, 100);"
                 + "o[2] = __dp2a_lo(0xffff0000u | 2u, 0x000000ffu, 1u);"
-                + "o[3] = __dp4a(make_char4(1, -2, 3, 4), make_char4(1, 2, -3, 4), 5);"));
+                + "o[3] = __dp4a(make_char4(1, -2, 3, 4), make_char4(1, 2, -3, 4), 5);"
+                + "char4 c = make_char4(-5, 6, -7, 8);"
+                + "o[4] = __dp2a_lo(make_short2(2, 3), c, 1);"
+                + "o[5] = __dp2a_hi(make_short2(2, 3), c, 1);"));
     assertEquals(
         List.of(5, 2, -1, 7, -1),
         SmallKernel.run(
